@@ -1,0 +1,16 @@
+#!/bin/sh
+# The programs that tests use and pip cannot install: a browser and a spreadsheet program.
+# As root on Debian they are installed; elsewhere the tests that need them are skipped, loudly.
+set -eu
+wanted=""
+command -v chromium >/dev/null || wanted="$wanted chromium"
+command -v soffice >/dev/null || wanted="$wanted libreoffice-calc-nogui"
+[ -n "$wanted" ] || exit 0
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "WARNING: not installed, so the tests that need them will be skipped:$wanted" >&2
+    exit 0
+fi
+echo "Installing for the tests:$wanted"
+apt-get update -qq
+# shellcheck disable=SC2086 # a list of words
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $wanted >/dev/null
