@@ -1,0 +1,353 @@
+"""The first schema: people, seasons, entries, the vault, rounds, work and themes."""
+
+from awards.tables.scripts import run_script
+
+ID = "0001"
+VERSION = "1.38.0"
+DESCRIPTION = "first schema"
+
+SCRIPT = """
+CREATE TABLE "account" (
+    "id" {serial},
+    "email" VARCHAR(254) NOT NULL UNIQUE,
+    "name" VARCHAR(200) NOT NULL,
+    "password_hash" VARCHAR(200),
+    "language" VARCHAR(5) NOT NULL,
+    "time_zone" VARCHAR(60) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "disabled" BOOLEAN NOT NULL
+);
+CREATE TABLE "session" (
+    "id" {serial},
+    "token_hash" VARCHAR(64) NOT NULL UNIQUE,
+    "account" INTEGER NOT NULL REFERENCES "account" (id) ON DELETE CASCADE,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "seen_at" TIMESTAMPTZ NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX session_account ON "session" ("account");
+CREATE INDEX session_expires_at ON "session" ("expires_at");
+CREATE TABLE "sign_in_link" (
+    "id" {serial},
+    "token_hash" VARCHAR(64) NOT NULL UNIQUE,
+    "email" VARCHAR(254) NOT NULL,
+    "destination" VARCHAR(300) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "expires_at" TIMESTAMPTZ NOT NULL,
+    "used_at" TIMESTAMPTZ
+);
+CREATE INDEX sign_in_link_expires_at ON "sign_in_link" ("expires_at");
+CREATE TABLE "programme" (
+    "id" {serial},
+    "slug" VARCHAR(60) NOT NULL UNIQUE,
+    "name" VARCHAR(200) NOT NULL
+);
+CREATE TABLE "season" (
+    "id" {serial},
+    "programme" INTEGER NOT NULL REFERENCES "programme" (id),
+    "slug" VARCHAR(60) NOT NULL UNIQUE,
+    "name" VARCHAR(200) NOT NULL,
+    "time_zone" VARCHAR(60) NOT NULL,
+    "entries_open_at" TIMESTAMPTZ NOT NULL,
+    "entries_close_at" TIMESTAMPTZ NOT NULL,
+    "grace_minutes" INTEGER NOT NULL,
+    "least_organisations" INTEGER NOT NULL,
+    "invented" BOOLEAN NOT NULL,
+    "revealed_at" TIMESTAMPTZ
+);
+CREATE INDEX season_programme ON "season" ("programme");
+CREATE TABLE "role_grant" (
+    "id" {serial},
+    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "season" INTEGER REFERENCES "season" (id),
+    "role" VARCHAR(20) NOT NULL CHECK ("role" IN ('organizer', 'custodian', 'judge', 'author', 'auditor', 'entrant')),
+    "granted_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX role_grant_season ON "role_grant" ("season");
+CREATE TABLE "rubric" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "key" VARCHAR(60) NOT NULL,
+    "version" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "seal" VARCHAR(64) NOT NULL,
+    "frozen_at" TIMESTAMPTZ
+);
+CREATE TABLE "category" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "key" VARCHAR(60) NOT NULL,
+    "name" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "form" TEXT NOT NULL,
+    "rubric" INTEGER NOT NULL REFERENCES "rubric" (id)
+);
+CREATE TABLE "entrant" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "group_token" VARCHAR(32) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX entrant_group_token ON "entrant" ("group_token");
+CREATE TABLE "membership" (
+    "id" {serial},
+    "entrant" INTEGER NOT NULL REFERENCES "entrant" (id),
+    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "right" VARCHAR(10) NOT NULL CHECK ("right" IN ('view', 'edit', 'submit'))
+);
+CREATE INDEX membership_account ON "membership" ("account");
+CREATE TABLE "entry" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "category" INTEGER NOT NULL REFERENCES "category" (id),
+    "entrant" INTEGER NOT NULL REFERENCES "entrant" (id),
+    "language" VARCHAR(2) NOT NULL CHECK ("language" IN ('en', 'de')),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('draft', 'submitted', 'cleared', 'withdrawn')),
+    "version" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "submitted_at" TIMESTAMPTZ,
+    "content_hash" VARCHAR(64)
+);
+CREATE INDEX entry_category ON "entry" ("category");
+CREATE INDEX entry_entrant ON "entry" ("entrant");
+CREATE TABLE "judging_copy" (
+    "id" {serial},
+    "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "version" INTEGER NOT NULL,
+    "language" VARCHAR(2) NOT NULL,
+    "sections" TEXT NOT NULL,
+    "uses" TEXT NOT NULL,
+    "digest" VARCHAR(64) NOT NULL,
+    "cleared_at" TIMESTAMPTZ NOT NULL,
+    "cleared_by" INTEGER NOT NULL REFERENCES "account" (id)
+);
+CREATE TABLE "round" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "name" VARCHAR(200) NOT NULL,
+    "kind" VARCHAR(20) NOT NULL CHECK ("kind" IN ('calibration', 'scoring', 'final')),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('draft', 'open', 'closed')),
+    "opens_at" TIMESTAMPTZ,
+    "closes_at" TIMESTAMPTZ,
+    "scorecards_per_entry" INTEGER NOT NULL,
+    "rationale_characters" INTEGER NOT NULL,
+    "rules" TEXT NOT NULL,
+    "shuffle_key" VARCHAR(64) NOT NULL,
+    "seal" VARCHAR(64),
+    "opened_at" TIMESTAMPTZ
+);
+CREATE INDEX round_season ON "round" ("season");
+CREATE TABLE "round_entry" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "category" INTEGER NOT NULL REFERENCES "category" (id),
+    "judging_copy" INTEGER NOT NULL REFERENCES "judging_copy" (id),
+    "rubric" INTEGER NOT NULL REFERENCES "rubric" (id),
+    "label" VARCHAR(12) NOT NULL
+);
+CREATE INDEX round_entry_entry ON "round_entry" ("entry");
+CREATE INDEX round_entry_category ON "round_entry" ("category");
+CREATE TABLE "panelist" (
+    "id" {serial},
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "most_entries" INTEGER NOT NULL,
+    "languages" TEXT NOT NULL,
+    "categories" TEXT NOT NULL
+);
+CREATE INDEX panelist_judge ON "panelist" ("judge");
+CREATE TABLE "assignment" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id),
+    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('active', 'recused')),
+    "by_hand" BOOLEAN NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX assignment_round ON "assignment" ("round");
+CREATE TABLE "scorecard" (
+    "id" {serial},
+    "assignment" INTEGER NOT NULL REFERENCES "assignment" (id) UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('draft', 'locked')),
+    "version" INTEGER NOT NULL,
+    "total" INTEGER,
+    "notes" TEXT NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "locked_at" TIMESTAMPTZ,
+    "receipt" VARCHAR(64)
+);
+CREATE TABLE "score" (
+    "id" {serial},
+    "scorecard" INTEGER NOT NULL REFERENCES "scorecard" (id),
+    "criterion" VARCHAR(60) NOT NULL,
+    "points" INTEGER,
+    "rationale" TEXT NOT NULL,
+    "version" INTEGER NOT NULL
+);
+CREATE TABLE "recusal" (
+    "id" {serial},
+    "assignment" INTEGER NOT NULL REFERENCES "assignment" (id) UNIQUE,
+    "kind" VARCHAR(12) NOT NULL CHECK ("kind" IN ('conflict', 'recognised', 'other')),
+    "reason" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "outcome" (
+    "id" {serial},
+    "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id) UNIQUE,
+    "finalist" BOOLEAN NOT NULL,
+    "medal" VARCHAR(10),
+    "reason" TEXT NOT NULL,
+    "decided_by" INTEGER NOT NULL REFERENCES "account" (id),
+    "decided_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "audit_event" (
+    "id" {serial},
+    "number" BIGINT NOT NULL UNIQUE,
+    "at" TIMESTAMPTZ NOT NULL,
+    "actor" INTEGER REFERENCES "account" (id),
+    "season" INTEGER REFERENCES "season" (id),
+    "action" VARCHAR(60) NOT NULL,
+    "subject" VARCHAR(120) NOT NULL,
+    "detail" TEXT NOT NULL,
+    "previous" VARCHAR(64) NOT NULL,
+    "digest" VARCHAR(64) NOT NULL
+);
+CREATE INDEX audit_event_season ON "audit_event" ("season");
+CREATE TABLE "job" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "kind" VARCHAR(40) NOT NULL,
+    "arguments" TEXT NOT NULL,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('queued', 'running', 'done', 'failed')),
+    "done" INTEGER NOT NULL,
+    "total" INTEGER NOT NULL,
+    "message" VARCHAR(300) NOT NULL,
+    "result" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "requested_by" INTEGER REFERENCES "account" (id),
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "available_at" TIMESTAMPTZ NOT NULL,
+    "beat_at" TIMESTAMPTZ,
+    "finished_at" TIMESTAMPTZ
+);
+CREATE TABLE "outgoing_mail" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "recipient" VARCHAR(254) NOT NULL,
+    "subject" VARCHAR(200) NOT NULL,
+    "body" TEXT NOT NULL,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('queued', 'sent', 'failed')),
+    "attempts" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL,
+    "available_at" TIMESTAMPTZ NOT NULL,
+    "sent_at" TIMESTAMPTZ,
+    "problem" VARCHAR(300) NOT NULL
+);
+CREATE TABLE "codebook" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "version" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "digest" VARCHAR(64) NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "passage_decision" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "theme" VARCHAR(80) NOT NULL,
+    "judging_copy" INTEGER NOT NULL REFERENCES "judging_copy" (id),
+    "copy_digest" VARCHAR(64) NOT NULL,
+    "section" VARCHAR(60) NOT NULL,
+    "span_start" INTEGER NOT NULL,
+    "span_end" INTEGER NOT NULL,
+    "accepted" BOOLEAN NOT NULL,
+    "position" VARCHAR(80) NOT NULL,
+    "coder" INTEGER NOT NULL REFERENCES "account" (id),
+    "decided_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX passage_decision_theme ON "passage_decision" ("theme");
+CREATE INDEX passage_decision_judging_copy ON "passage_decision" ("judging_copy");
+CREATE TABLE "report" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "language" VARCHAR(2) NOT NULL,
+    "title" VARCHAR(200) NOT NULL,
+    "introduction" TEXT NOT NULL,
+    "lessons" TEXT NOT NULL,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('draft', 'cleared', 'published')),
+    "version" INTEGER NOT NULL,
+    "updated_by" INTEGER NOT NULL REFERENCES "account" (id),
+    "updated_at" TIMESTAMPTZ NOT NULL,
+    "cleared_by" INTEGER REFERENCES "account" (id),
+    "cleared_at" TIMESTAMPTZ,
+    "clearance_hash" VARCHAR(64),
+    "slug" VARCHAR(60),
+    "published_at" TIMESTAMPTZ,
+    "published" TEXT
+);
+CREATE INDEX report_season ON "report" ("season");
+CREATE TABLE "vault_key" (
+    "id" {serial},
+    "entrant" INTEGER NOT NULL REFERENCES "entrant" (id) UNIQUE,
+    "master" VARCHAR(16) NOT NULL,
+    "wrapped" {bytes} NOT NULL,
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "vault_item" (
+    "id" {serial},
+    "entrant" INTEGER NOT NULL REFERENCES "entrant" (id),
+    "name" VARCHAR(80) NOT NULL,
+    "sealed" {bytes} NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "vault_answer" (
+    "id" {serial},
+    "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "field" VARCHAR(60) NOT NULL,
+    "sealed" {bytes} NOT NULL,
+    "use" VARCHAR(12) NOT NULL CHECK ("use" IN ('none', 'counted', 'paraphrased', 'quoted')),
+    "version" INTEGER NOT NULL,
+    "updated_by" INTEGER NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "vault_decision" (
+    "id" {serial},
+    "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "sealed" {bytes} NOT NULL,
+    "decided_by" INTEGER NOT NULL,
+    "decided_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX vault_decision_entry ON "vault_decision" ("entry");
+CREATE UNIQUE INDEX role_grant_once ON "role_grant" ("account", coalesce("season", 0), "role");
+CREATE UNIQUE INDEX rubric_version ON "rubric" ("season", "key", "version");
+CREATE UNIQUE INDEX category_key ON "category" ("season", "key");
+CREATE UNIQUE INDEX membership_once ON "membership" ("entrant", "account");
+CREATE UNIQUE INDEX judging_copy_version ON "judging_copy" ("entry", "version");
+CREATE UNIQUE INDEX round_entry_once ON "round_entry" ("round", "entry");
+CREATE UNIQUE INDEX panelist_once ON "panelist" ("round", "judge");
+CREATE UNIQUE INDEX assignment_once ON "assignment" ("round_entry", "judge");
+CREATE UNIQUE INDEX score_once ON "score" ("scorecard", "criterion");
+CREATE UNIQUE INDEX vault_item_once ON "vault_item" ("entrant", "name");
+CREATE UNIQUE INDEX vault_answer_once ON "vault_answer" ("entry", "field");
+CREATE UNIQUE INDEX codebook_version ON "codebook" ("season", "version");
+CREATE UNIQUE INDEX passage_decision_once ON "passage_decision" ("season", "theme", "judging_copy", "section", "span_start", "span_end", "coder");
+CREATE INDEX assignment_queue ON "assignment" ("judge", "round");
+CREATE INDEX scorecard_progress ON "scorecard" ("round", "state");
+CREATE INDEX job_due ON "job" ("state", "available_at");
+CREATE INDEX outgoing_mail_due ON "outgoing_mail" ("state", "available_at");
+CREATE INDEX entry_season_state ON "entry" ("season", "state");
+"""
+
+
+async def forwards() -> None:
+    """Creates all tables and their indexes."""
+    await run_script(SCRIPT)

@@ -1,0 +1,62 @@
+"""The service's tables, and the list of all tables of all rooms."""
+
+from awards.tables.judging import (
+    Assignment,
+    Outcome,
+    Panelist,
+    Recusal,
+    Round,
+    RoundEntry,
+    Score,
+    Scorecard,
+)
+from awards.tables.people import Account, Session, SignInLink
+from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
+from awards.tables.work import AuditEvent, Job, OutgoingMail
+from entries.tables import Entrant, Entry, JudgingCopy, Membership
+from entries.vault.tables import VaultAnswer, VaultDecision, VaultItem, VaultKey
+from themes.tables import Codebook, PassageDecision, Report
+
+__all__ = [
+    "Account",
+    "Assignment",
+    "AuditEvent",
+    "Category",
+    "Codebook",
+    "Entrant",
+    "Entry",
+    "Job",
+    "JudgingCopy",
+    "Membership",
+    "Outcome",
+    "OutgoingMail",
+    "Panelist",
+    "PassageDecision",
+    "Programme",
+    "Recusal",
+    "Report",
+    "RoleGrant",
+    "Round",
+    "RoundEntry",
+    "Rubric",
+    "Score",
+    "Scorecard",
+    "Season",
+    "Session",
+    "SignInLink",
+]
+
+SERVICE_TABLES = (
+    Account, Session, SignInLink,
+    Programme, Season, RoleGrant, Rubric, Category,
+    Entrant, Membership, Entry, JudgingCopy,
+    Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Outcome,
+    AuditEvent, Job, OutgoingMail,
+    Codebook, PassageDecision, Report,
+)  # fmt: skip
+"""Every table but the vault's, parents before children."""
+
+VAULT_TABLES = (VaultKey, VaultItem, VaultAnswer, VaultDecision)
+"""The vault's own tables; pages and services never query them."""
+
+ALL_TABLES = SERVICE_TABLES + VAULT_TABLES

@@ -1,0 +1,58 @@
+"""Which principal may touch which table. What is not written here is closed."""
+
+from awards.database.principals import Grant, Grants, Principal, adding, everything, reading, working
+from awards.tables import ALL_TABLES, SERVICE_TABLES
+
+_CHAIN = adding("id", "number", "digest")
+"""Adding to the audit trail needs the end of its chain, and no more of it."""
+
+_JUDGE: dict[str, Grant] = {
+    "season": reading(),
+    "programme": reading(),
+    "category": reading("id", "season", "key", "name", "position", "rubric"),
+    "rubric": reading(),
+    "round": reading(),
+    "round_entry": reading("id", "token", "round", "category", "judging_copy", "rubric", "label"),
+    "judging_copy": reading("id", "version", "language", "sections", "digest"),
+    "panelist": reading(),
+    "assignment": working(),
+    "scorecard": working(),
+    "score": working(),
+    "recusal": working(),
+    "audit_event": _CHAIN,
+    "outgoing_mail": adding("id"),
+    "job": adding("id", "token"),
+}
+
+_AUTHOR: dict[str, Grant] = {
+    "season": reading(),
+    "programme": reading(),
+    "category": reading("id", "season", "key", "name", "position", "rubric"),
+    "rubric": reading(),
+    "round": reading("id", "season", "state"),
+    "round_entry": reading("id", "round", "entry", "category", "judging_copy"),
+    "outcome": reading("round_entry", "finalist"),
+    "entry": reading("id", "entrant", "season"),
+    "entrant": reading("id", "group_token"),
+    "judging_copy": reading("id", "entry", "version", "language", "sections", "uses", "digest"),
+    "codebook": working(),
+    "passage_decision": everything(),
+    "report": working(),
+    "audit_event": _CHAIN,
+    "outgoing_mail": adding("id"),
+    "job": working(),
+}
+
+
+def _names(tables: tuple[type, ...]) -> list[str]:
+    return [table._meta.tablename for table in tables]  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+GRANTS = Grants(
+    by_principal={
+        Principal.STAFF: {name: everything() for name in _names(SERVICE_TABLES)},
+        Principal.JUDGE: _JUDGE,
+        Principal.AUTHOR: _AUTHOR,
+        Principal.CUSTODY: {name: everything() for name in _names(ALL_TABLES)},
+    }
+)

@@ -1,0 +1,122 @@
+"""Rounds, panels, assignments and scorecards.
+
+Points are whole hundredths of a point: a decimal column is a float on SQLite, and a score is not.
+"""
+
+from piccolo.columns import Boolean, ForeignKey, Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+from awards.tables.people import Account
+from awards.tables.seasons import Rubric, Season
+from entries.tables import JudgingCopy
+
+
+class Round(Table, tablename="round"):
+    """One pass of judging: ``draft``, then ``open``, then ``closed``.
+
+    ``rules`` says in JSON how finalists and medals are found; ``seal`` is the hash of rubrics and rules when
+    the round opened. ``shuffle_key`` orders each judge's queue.
+    """
+
+    id: Serial
+    token = Varchar(length=32, unique=True)
+    season = ForeignKey(Season, null=False, index=True)
+    name = Varchar(length=200)
+    kind = Varchar(length=20, default="scoring")
+    state = Varchar(length=10, default="draft")
+    opens_at = Timestamptz(null=True, default=None)
+    closes_at = Timestamptz(null=True, default=None)
+    scorecards_per_entry = Integer(default=3)
+    rationale_characters = Integer(default=20)
+    rules = Text()
+    shuffle_key = Varchar(length=64)
+    seal = Varchar(length=64, null=True, default=None)
+    opened_at = Timestamptz(null=True, default=None)
+
+
+class RoundEntry(Table, tablename="round_entry"):
+    """An entry in a round, under a random token, with the judging copy and the rubric that count in it."""
+
+    id: Serial
+    token = Varchar(length=32, unique=True)
+    round = ForeignKey(Round, null=False, index=True)
+    entry = Integer(index=True)
+    category = Integer(index=True)
+    judging_copy = ForeignKey(JudgingCopy, null=False)
+    rubric = ForeignKey(Rubric, null=False)
+    label = Varchar(length=12)
+
+
+class Panelist(Table, tablename="panelist"):
+    """A judge of a round, with how much the judge takes on. Languages and categories are JSON lists."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False, index=True)
+    judge = ForeignKey(Account, null=False, index=True)
+    most_entries = Integer(default=20)
+    languages = Text(default="[]")
+    categories = Text(default="[]")
+
+
+class Assignment(Table, tablename="assignment"):
+    """One judge, one entry, one round; ``active`` or ``recused``."""
+
+    id: Serial
+    token = Varchar(length=32, unique=True)
+    round = ForeignKey(Round, null=False, index=True)
+    round_entry = ForeignKey(RoundEntry, null=False, index=True)
+    judge = ForeignKey(Account, null=False, index=True)
+    state = Varchar(length=10, default="active")
+    by_hand = Boolean(default=False)
+    created_at = Timestamptz()
+
+
+class Scorecard(Table, tablename="scorecard"):
+    """One judge's scores and rationales for one entry: ``draft``, then ``locked``.
+
+    ``total`` is the weighted mean in hundredths of a point, kept when the scorecard is locked.
+    """
+
+    id: Serial
+    assignment = ForeignKey(Assignment, null=False, unique=True)
+    round = ForeignKey(Round, null=False, index=True)
+    state = Varchar(length=10, default="draft")
+    version = Integer(default=1)
+    total = Integer(null=True, default=None)
+    notes = Text(default="")
+    updated_at = Timestamptz()
+    locked_at = Timestamptz(null=True, default=None)
+    receipt = Varchar(length=64, null=True, default=None)
+
+
+class Score(Table, tablename="score"):
+    """The points (hundredths; empty until given) and the rationale for one criterion."""
+
+    id: Serial
+    scorecard = ForeignKey(Scorecard, null=False, index=True)
+    criterion = Varchar(length=60)
+    points = Integer(null=True, default=None)
+    rationale = Text(default="")
+    version = Integer(default=1)
+
+
+class Recusal(Table, tablename="recusal"):
+    """A judge steps back from an entry (``conflict``, ``recognised``, ``other``)."""
+
+    id: Serial
+    assignment = ForeignKey(Assignment, null=False, unique=True)
+    kind = Varchar(length=12)
+    reason = Text(default="")
+    created_at = Timestamptz()
+
+
+class Outcome(Table, tablename="outcome"):
+    """What was decided for an entry of a round."""
+
+    id: Serial
+    round_entry = ForeignKey(RoundEntry, null=False, unique=True)
+    finalist = Boolean(default=False)
+    medal = Varchar(length=10, null=True, default=None)
+    reason = Text(default="")
+    decided_by = ForeignKey(Account, null=False)
+    decided_at = Timestamptz()

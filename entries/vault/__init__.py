@@ -1,0 +1,1 @@
+"""Where identities are kept: sealed, and opened only with a reason."""

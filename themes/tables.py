@@ -1,0 +1,58 @@
+"""What authors decide and write. A judging copy is a number here, never an entry or a person."""
+
+from piccolo.columns import Boolean, Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.table import Table
+
+
+class Codebook(Table, tablename="codebook"):
+    """A version of a season's codebook, as TOML."""
+
+    id: Serial
+    season = Integer(index=True)
+    version = Integer(default=1)
+    document = Text()
+    digest = Varchar(length=64)
+    created_at = Timestamptz()
+
+
+class PassageDecision(Table, tablename="passage_decision"):
+    """A coder's yes or no to a passage of a judging copy as evidence for a theme.
+
+    ``span_start`` and ``span_end`` count code points of the section; ``copy_digest`` ties the decision
+    to the text that was seen.
+    """
+
+    id: Serial
+    season = Integer(index=True)
+    theme = Varchar(length=80, index=True)
+    judging_copy = Integer(index=True)
+    copy_digest = Varchar(length=64)
+    section = Varchar(length=60)
+    span_start = Integer()
+    span_end = Integer()
+    accepted = Boolean()
+    position = Varchar(length=80, default="")
+    coder = Integer()
+    decided_at = Timestamptz()
+
+
+class Report(Table, tablename="report"):
+    """A lessons report: ``draft``, ``cleared`` or ``published``. ``lessons``: theme cards in JSON."""
+
+    id: Serial
+    token = Varchar(length=32, unique=True)
+    season = Integer(index=True)
+    language = Varchar(length=2, default="en")
+    title = Varchar(length=200)
+    introduction = Text(default="")
+    lessons = Text(default="[]")
+    state = Varchar(length=10, default="draft")
+    version = Integer(default=1)
+    updated_by = Integer()
+    updated_at = Timestamptz()
+    cleared_by = Integer(null=True, default=None)
+    cleared_at = Timestamptz(null=True, default=None)
+    clearance_hash = Varchar(length=64, null=True, default=None)
+    slug = Varchar(length=60, null=True, default=None)
+    published_at = Timestamptz(null=True, default=None)
+    published = Text(null=True, default=None)
