@@ -1,6 +1,7 @@
 """Text that people read, in the two languages of the service."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -42,6 +43,11 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     def only_in(self, language: Language) -> str:
         """The text written in ``language``, or nothing: no other language stands in for it."""
         return self.en if language == "en" else self.de
+
+
+def in_each_language(tell: Callable[[Language], str]) -> Text:
+    """The text made of what ``tell`` says in each language."""
+    return Text(en=tell("en"), de=tell("de"))
 
 
 def _tidy(text: str) -> str:
