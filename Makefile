@@ -1,5 +1,5 @@
 # The two commands are `make demo` and `make test`; each installs what it needs.
-.PHONY: demo demo-reset test lint types contracts unit install bench lock clean
+.PHONY: demo demo-reset test lint types contracts unit install bench messages lock clean
 .DEFAULT_GOAL := help
 
 VENV := .venv
@@ -47,6 +47,10 @@ unit: install
 
 bench: install
 	$(BIN)/python -m benchmarks
+
+# Collects the texts that people read into awards/locale; says what is not translated yet.
+messages: install
+	$(BIN)/python scripts/messages.py
 
 # Writes the pinned versions of everything that is installed now; no registry address goes in.
 lock: install

@@ -1,8 +1,8 @@
 """The one place that opens the database: one way to read, one way to write, always for somebody.
 
-``async with reading(Principal.JUDGE):`` and ``async with writing(Principal.STAFF):`` are transactions. A query
-outside of them is refused, and so is nesting. What breaks a unique index comes out of :func:`writing` as
-:class:`Conflict`.
+``async with reading(Principal.JUDGE):`` and ``async with writing(Principal.STAFF):`` are transactions.
+A query outside of them is refused, and so is nesting. What breaks a unique index comes out of
+:func:`writing` as :class:`Conflict`.
 """
 
 import sqlite3

@@ -1,7 +1,7 @@
 """What can go wrong with a write, in words that a service can act on."""
 
 
-class Conflict(Exception):  # noqa: N818 - the domain's word for it
+class Conflict(Exception):
     """Somebody else was there first: a unique value is taken, or a row changed since it was read."""
 
 

@@ -34,8 +34,15 @@ CREATE TABLE "sign_in_link" (
     "destination" VARCHAR(300) NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL,
     "expires_at" TIMESTAMPTZ NOT NULL,
-    "used_at" TIMESTAMPTZ
+    "used_at" TIMESTAMPTZ,
+    "reusable" BOOLEAN NOT NULL
 );
+CREATE TABLE "sign_in_attempt" (
+    "id" {serial},
+    "subject" VARCHAR(64) NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX sign_in_attempt_recent ON "sign_in_attempt" ("subject", "at");
 CREATE INDEX sign_in_link_expires_at ON "sign_in_link" ("expires_at");
 CREATE TABLE "programme" (
     "id" {serial},

@@ -10,7 +10,7 @@ from awards.tables.judging import (
     Score,
     Scorecard,
 )
-from awards.tables.people import Account, Session, SignInLink
+from awards.tables.people import Account, Session, SignInAttempt, SignInLink
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
@@ -43,11 +43,12 @@ __all__ = [
     "Scorecard",
     "Season",
     "Session",
+    "SignInAttempt",
     "SignInLink",
 ]
 
 SERVICE_TABLES = (
-    Account, Session, SignInLink,
+    Account, Session, SignInLink, SignInAttempt,
     Programme, Season, RoleGrant, Rubric, Category,
     Entrant, Membership, Entry, JudgingCopy,
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Outcome,

@@ -29,7 +29,7 @@ class Session(Table, tablename="session"):
 
 
 class SignInLink(Table, tablename="sign_in_link"):
-    """A link that signs its holder in once. Only the hash of its token is kept."""
+    """A link that signs its holder in, once unless it is ``reusable``. Only the hash of its token is kept."""
 
     id: Serial
     token_hash = Varchar(length=64, unique=True)
@@ -38,3 +38,12 @@ class SignInLink(Table, tablename="sign_in_link"):
     created_at = Timestamptz()
     expires_at = Timestamptz(index=True)
     used_at = Timestamptz(null=True, default=None)
+    reusable = Boolean(default=False)
+
+
+class SignInAttempt(Table, tablename="sign_in_attempt"):
+    """A link asked for or a password tried, by the hash of its address, so that guessing can be slowed down."""
+
+    id: Serial
+    subject = Varchar(length=64)
+    at = Timestamptz()

@@ -1,0 +1,89 @@
+"""Accounts and roles: finding, making and granting."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from awards import audit
+from awards.clock import now
+from awards.roles import Actor, Role, incompatible
+from awards.tables import Account, RoleGrant
+
+
+class RoleRefused(ValueError):
+    """A role that cannot be held together with one that the person has."""
+
+    def __init__(self, role: Role, held: Role) -> None:
+        super().__init__(f"{role.value} and {held.value} cannot be one person in the same season")
+        self.role = role
+        self.held = held
+
+
+class AddressRefused(ValueError):
+    """Not an e-mail address that mail could be sent to."""
+
+
+def clean_address(email: str) -> str:
+    """An e-mail address as it is kept: trimmed, in lower case. Raises :class:`AddressRefused`."""
+    address = email.strip().lower()
+    name, at, host = address.rpartition("@")
+    if (
+        not (name and at and host)
+        or any(c.isspace() for c in address)
+        or len(address) > 254
+        or "," in address
+    ):
+        raise AddressRefused(email)
+    return address
+
+
+async def account_for(email: str, *, name: str = "", language: str = "en") -> int:
+    """The number of the account with that address; it is made where there is none yet."""
+    address = clean_address(email)
+    row = await Account.select(Account.id).where(Account.email == address).first()
+    if row:
+        return int(row["id"])
+    await Account.insert(Account(email=address, name=name, language=language, created_at=now())).on_conflict(
+        target=Account.email, action="DO NOTHING"
+    )
+    found = await Account.select(Account.id).where(Account.email == address).first()
+    assert found is not None
+    return int(found["id"])
+
+
+async def grant(account: int, role: Role, *, season: int | None, by: int | None) -> None:
+    """Gives a role. Raises :class:`RoleRefused` where the person holds one that excludes it."""
+    held = {Role(row["role"]) for row in await _grants(account, season)}
+    if role in held:
+        return
+    for other in sorted(held & incompatible(role)):
+        raise RoleRefused(role, other)
+    await RoleGrant.insert(RoleGrant(account=account, season=season, role=role.value, granted_at=now()))
+    await audit.record("role.granted", f"account:{account}", actor=by, season=season, role=role.value)
+
+
+async def actor_for(account: int) -> Actor:
+    """The person with that account number, with all roles."""
+    row = await Account.select().where(Account.id == account).first()
+    assert row is not None
+    return actor_from(
+        row, await RoleGrant.select(RoleGrant.season, RoleGrant.role).where(RoleGrant.account == account)
+    )
+
+
+def actor_from(account: Mapping[str, Any], grants: list[dict[str, Any]]) -> Actor:
+    """The person from an account's row and the rows of its roles."""
+    return Actor(
+        account=account["id"],
+        name=account["name"],
+        email=account["email"],
+        language=account["language"],
+        time_zone=account["time_zone"],
+        grants=frozenset((row["season"], Role(row["role"])) for row in grants),
+    )
+
+
+async def _grants(account: int, season: int | None) -> list[dict[str, Any]]:
+    query = RoleGrant.select(RoleGrant.role).where(RoleGrant.account == account)
+    if season is not None:
+        query = query.where((RoleGrant.season == season) | RoleGrant.season.is_null())
+    return await query

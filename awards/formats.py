@@ -1,0 +1,53 @@
+"""Dates and numbers as people write them, in their language and time zone, with the zone named."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_timedelta, get_timezone_name
+from babel.numbers import format_decimal, format_percent
+
+from awards.i18n import current_language
+
+_LOCALES = {"en": "en_GB", "de": "de_DE"}
+
+
+def _locale() -> Locale:
+    return Locale.parse(_LOCALES[current_language()])
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A date and time with the zone's short name: ``21 Nov 2026, 17:00 GMT``."""
+    local = at.astimezone(ZoneInfo(zone))
+    pattern = "d MMM y, HH:mm" if current_language() == "en" else "d. MMM y, HH:mm"
+    name = get_timezone_name(local, width="short", locale=_locale())
+    return f"{format_datetime(local, pattern, tzinfo=ZoneInfo(zone), locale=_locale())} {name}"
+
+
+def day(at: datetime, zone: str) -> str:
+    """A date in words: ``21 November 2026``."""
+    return format_date(at.astimezone(ZoneInfo(zone)).date(), "long", locale=_locale())
+
+
+def time_left(until: datetime, now: datetime) -> str:
+    """How long it is until a moment, roughly: ``3 days``."""
+    return format_timedelta(max(until - now, timedelta()), threshold=1.2, locale=_locale())
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number with a fixed number of decimals: ``1,234.50`` or ``1.234,50``."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=_locale())
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """A share from 0 to 1 as a percentage."""
+    pattern = (
+        "#,##0" + ("." + "0" * decimals if decimals else "") + ("%" if current_language() == "en" else " %")
+    )
+    return format_percent(share, pattern, locale=_locale())
+
+
+def machine(at: datetime) -> str:
+    """A moment for ``<time datetime>``: ISO 8601 in UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,1 @@
+"""Mail: messages are written to an outbox in the transaction that is their reason, and sent afterwards."""

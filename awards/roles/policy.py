@@ -1,0 +1,66 @@
+"""Every "may this person do or see that", as pure functions of the person and a few facts.
+
+Services ask here before they touch anything. Where the answer is no, the caller says *not found*, in the same
+bytes as for a thing that does not exist.
+"""
+
+from enum import StrEnum
+
+from awards.roles.model import Actor, Role
+
+
+class Right(StrEnum):
+    """What a person may do with an entrant's entries; each includes those before it."""
+
+    VIEW = "view"
+    EDIT = "edit"
+    SUBMIT = "submit"
+
+
+_ORDER = list(Right)
+
+
+def may_act_for_entrant(held: Right | None, needed: Right) -> bool:
+    """Whether a right held on an entrant covers the one that is needed."""
+    return held is not None and _ORDER.index(held) >= _ORDER.index(needed)
+
+
+def may_enter(actor: Actor, season: int) -> bool:
+    """Whether the person may start an entry: signed in, and not a judge of the season."""
+    return actor.signed_in and not actor.has(Role.JUDGE, season)
+
+
+def may_organize(actor: Actor, season: int) -> bool:
+    """Whether the person runs the season."""
+    return actor.has(Role.ORGANIZER, season)
+
+
+def may_open_identities(actor: Actor, season: int) -> bool:
+    """Whether the person may open the vault, with a reason."""
+    return actor.has(Role.CUSTODIAN, season)
+
+
+def may_judge(actor: Actor, season: int, *, assigned_to: int | None, assignment_state: str) -> bool:
+    """Whether an assignment is the person's own to work on."""
+    return (
+        actor.signed_in
+        and actor.has(Role.JUDGE, season)
+        and assigned_to == actor.account
+        and assignment_state == "active"
+    )
+
+
+def may_write_lessons(actor: Actor, season: int) -> bool:
+    """Whether the person works on the season's lessons report."""
+    return actor.has(Role.AUTHOR, season)
+
+
+def may_clear_report(actor: Actor, season: int, *, written_by: int | None) -> bool:
+    """Whether the person may clear a report: an author or organizer who did not write it."""
+    knows = actor.has(Role.AUTHOR, season) or actor.has(Role.ORGANIZER, season)
+    return knows and actor.account != written_by
+
+
+def may_read_trail(actor: Actor, season: int) -> bool:
+    """Whether the person may read the season's audit trail."""
+    return actor.has(Role.AUDITOR, season)
