@@ -1,0 +1,90 @@
+"""Text taken over from an entry: runs of six shared words, and sentences that are nearly an entry's own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from themes.disclosure.draft import Draft, PlacedWord, placed
+from themes.disclosure.index import Index, Sentences
+from themes.disclosure.model import Finding
+from themes.disclosure.traces import RUN, content_stems, grams, hashes
+
+NEAR = 82.0
+"""Token-set ratio from which a sentence counts as a near copy (TEXT.md, "The report")."""
+IN_ORDER = 0.65
+"""Share of the shorter sentence's words that recur in the same order in a near copy."""
+SHORTEST_IN_ORDER = 6
+WORTH = 1.2
+"""What a near copy must share, in words that no other sentence has; common words add up to less."""
+LOOKED_AT = 24
+COVERED = 0.7
+
+
+def verbatim(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
+    """Runs of six and more words shared with entries of fewer than k organisations."""
+    for words in draft.streams:
+        keys = hashes([placed_word.word.key for placed_word in words])
+        counts = index.runs.counts(grams(keys, RUN))
+        for first, last in _stretches((counts > 0) & (counts < k)):
+            run = words[first : last + RUN]
+            organisations = int(counts[first : last + 1].max())
+            yield Finding(
+                "verbatim", run[0].start, run[-1].end, organisations, "verbatim", {"words": len(run)}
+            )
+
+
+def _stretches(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[tuple[int, int]]:
+    """First and last place of each stretch of true values."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    for first, behind in zip(edges[::2], edges[1::2], strict=True):
+        yield int(first), int(behind) - 1
+
+
+def near_copies(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
+    """Sentences, and pairs of sentences, that nearly repeat a sentence of fewer than k organisations."""
+    for unit in _units(draft):
+        organisations = _resembled(unit, index.sentences)
+        if 0 < organisations < k:
+            yield Finding("near_copy", unit[0].start, unit[-1].end, organisations, "near_copy")
+
+
+def _units(draft: Draft) -> Iterator[Sequence[PlacedWord]]:
+    single = [
+        list(placed(passage, sentence)) for passage in draft.passages for sentence in passage.sentences()
+    ]
+    yield from single
+    yield from (one + other for one, other in pairwise(single))
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How much a unit and a sentence have in common."""
+
+    ratio: float
+    in_order: int
+    shorter: int
+
+    @property
+    def is_near(self) -> bool:
+        if self.ratio >= NEAR:
+            return True
+        return self.in_order >= SHORTEST_IN_ORDER and self.in_order >= IN_ORDER * self.shorter
+
+
+def _resembled(unit: Sequence[PlacedWord], entries: Sentences) -> int:
+    """The number of organisations of which the unit nearly repeats a sentence."""
+    keys = [placed_word.word.key for placed_word in unit]
+    stems = np.unique(hashes(content_stems([placed_word.word for placed_word in unit])))
+    worth = WORTH * entries.rarest
+    near = (row for row, shared in entries.nearest(stems, LOOKED_AT) if shared >= worth)
+    return len({int(entries.owners[row]) for row in near if _likeness(keys, entries.texts[row]).is_near})
+
+
+def _likeness(keys: Sequence[str], sentence: str) -> _Likeness:
+    other = sentence.split()
+    ratio = fuzz.token_set_ratio(" ".join(keys), sentence)
+    return _Likeness(ratio, LCSseq.similarity(keys, other), min(len(keys), len(other)))

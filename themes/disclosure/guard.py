@@ -1,0 +1,76 @@
+"""The guard: every disclosure problem in a draft of a lessons report, found while it is being written."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from themes.disclosure.cells import small_cells
+from themes.disclosure.copies import near_copies, verbatim
+from themes.disclosure.draft import Draft, read_draft
+from themes.disclosure.figures import traceable_numbers
+from themes.disclosure.index import Index
+from themes.disclosure.messages import Lang, message
+from themes.disclosure.model import Finding, IdentityFinder, Problem, Source
+from themes.disclosure.names import allowed_keys, capitalised, identities
+from themes.disclosure.overlaps import settled
+from themes.disclosure.phrases import rare_phrases
+from themes.errors import InputError
+
+SMALLEST_K = 2
+
+
+class Guard:
+    """Checks reports against the entries they were drawn from.
+
+    The index is made once, for all reports and all edits; see :class:`themes.disclosure.index.Index` for
+    adding and replacing entries. ``allowed`` lists names that may stand in a report (the programme's own).
+    Raises InputError for a ``k`` below two.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        *,
+        k: int = 3,
+        finder: IdentityFinder | None = None,
+        allowed: Iterable[str] = (),
+    ) -> None:
+        if k < SMALLEST_K:
+            raise InputError(
+                f"k is {k}: a lesson needs at least {SMALLEST_K} organisations. Choose a larger k."
+            )
+        self.index = index
+        self.k = k
+        self.finder = finder
+        self.allowed = allowed_keys(allowed)
+
+    @classmethod
+    def over(cls, sources: Iterable[Source], *, k: int = 3, finder: IdentityFinder | None = None) -> "Guard":
+        """A guard over the texts of all entries."""
+        return cls(Index.of(sources), k=k, finder=finder)
+
+    def check(self, markdown: str, lang: Lang) -> list[Problem]:
+        """Every problem in a report or in one paragraph of it, in the order of the text."""
+        draft = read_draft(markdown)
+        findings = settled(self._findings(draft, lang))
+        return [self._problem(finding, markdown, lang) for finding in findings]
+
+    def _findings(self, draft: Draft, lang: Lang) -> Iterator[Finding]:
+        yield from verbatim(draft, self.index, self.k)
+        yield from near_copies(draft, self.index, self.k)
+        yield from rare_phrases(draft, self.index, self.k)
+        yield from traceable_numbers(draft, self.index, self.k)
+        yield from small_cells(draft, len(self.index.organisations), self.k)
+        if self.finder is not None:
+            yield from identities(draft, self.finder, lang, self.allowed)
+        if lang == "en":
+            yield from capitalised(draft, self.index, self.allowed)
+
+    def _problem(self, finding: Finding, markdown: str, lang: Lang) -> Problem:
+        details = {"k": self.k, "organisations": finding.organisations, **finding.details}
+        text = markdown[finding.start : finding.end]
+        why = message(finding.reason, lang, details)
+        return Problem(finding.kind, finding.start, finding.end, text, finding.organisations, why)
+
+
+def is_clear(problems: Sequence[Problem]) -> bool:
+    """Whether a report may go out. Every problem blocks; none is a mere warning."""
+    return not problems

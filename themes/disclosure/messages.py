@@ -1,0 +1,19 @@
+"""Findings put into words, in the language of the report."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, TypeAlias
+
+from themes.disclosure.lexicon import load_messages
+
+Lang: TypeAlias = Literal["en", "de"]
+
+
+def message(reason: str, lang: Lang, details: Mapping[str, object]) -> str:
+    """Why something is a problem and what to do about it."""
+    return _messages()[lang][reason].format_map(details)
+
+
+@cache
+def _messages() -> Mapping[str, Mapping[str, str]]:
+    return load_messages()
