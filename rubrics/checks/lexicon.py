@@ -28,6 +28,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     stop_words: frozenset[str]
     vague: frozenset[str]
     vague_uninflected: frozenset[str]
+    vague_phrases: tuple[str, ...]
     fixed: tuple[str, ...]
     tests: tuple[str, ...]
     degree: frozenset[str]
@@ -55,6 +56,11 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return re.compile(rf"\d|{any_of(self.tests).pattern}", re.IGNORECASE)
 
     @cached_property
+    def vague_expressions(self) -> re.Pattern[str]:
+        """Finds vague expressions of several words."""
+        return any_of(self.vague_phrases)
+
+    @cached_property
     def joined(self) -> re.Pattern[str]:
         """Finds joined words that are one thing."""
         return any_of(self.joined_phrases)
@@ -65,8 +71,11 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         return [word, *bases]
 
     def is_vague(self, word: str) -> bool:
-        """Whether two judges could read the word, written small, in two ways."""
-        return word in self.vague_uninflected or any(form in self.vague for form in self.forms(word))
+        """Whether two judges could read the word, written small, in two ways; "future-ready" is as vague as "ready"."""
+        last = word.rpartition("-")[2]
+        if word in self.vague_uninflected or last in self.vague_uninflected:
+            return True
+        return any(form in self.vague for form in (*self.forms(word), *self.forms(last)))
 
     def is_quality(self, word: str) -> bool:
         """Whether the word is a listed quality, in any of its forms."""

@@ -51,10 +51,12 @@ def _joined_name(criterion: Criterion, words: Lexicon) -> Iterator[Finding]:
 
 
 def _vague(sentence: str, words: Lexicon) -> Iterator[str]:
-    """Vague words of a sentence that gives no test for them."""
+    """Vague expressions and words of a sentence that gives no test for them."""
     if words.test_markers.search(sentence):
         return
-    for number, word in enumerate(words_of(words.fixed_phrases.sub(" ", sentence))):
+    yield from words.vague_expressions.findall(sentence)
+    rest = words.vague_expressions.sub(" … ", words.fixed_phrases.sub(" … ", sentence))
+    for number, word in enumerate(words_of(rest)):
         # A German noun may look like a vague adjective (Reifen, Gut); only its capital tells them apart.
         is_noun = words.language == "de" and number > 0 and word[0].isupper()
         if not is_noun and words.is_vague(word.lower()):

@@ -272,6 +272,7 @@ def test_criteria_that_share_a_word_are_not_the_same():
         ("It is simple as well as memorable.", "simple as well as memorable"),
         ("It is simple and also very secure.", "simple and also very secure"),
         ("Staff are knowledgeable and kind.", "knowledgeable and kind"),
+        ("Replies are fast but friendly.", "fast but friendly"),
     ],
 )
 def test_two_qualities_in_one_question_are_found(en, excerpt):
@@ -365,6 +366,10 @@ def test_german_sentences_that_can_be_tested_are_left_alone(de):
     [
         ("The organisation is ready for its customers.", "ready", "en"),
         ("World-class service.", "World-class", "en"),
+        ("This is world class work.", "world class", "en"),
+        ("A high level of trust.", "high level of", "en"),
+        ("A future-ready organisation.", "future-ready", "en"),
+        ("Dialog auf Augenhöhe.", "auf Augenhöhe", "de"),
         ("The strategy is clearly told.", "clearly", "en"),
         ("Results are outstanding. They cover 3 years.", "outstanding", "en"),
         ("Die Organisation ist bereit für ihre Kunden.", "bereit", "de"),
