@@ -1,6 +1,8 @@
 """The rubric check: what it finds, what it leaves alone, how it says it."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -444,6 +446,12 @@ def test_word_lists_hold_small_letters_and_no_word_that_could_never_match(langua
     assert words.language == language
     for listed in (words.vague, words.degree, words.qualities, words.stop_words, words.between):
         assert all(word == word.lower().strip() and " " not in word for word in listed)
+
+
+def test_the_reference_explains_every_finding_there_is():
+    reference = (Path(__file__).parents[2] / "docs" / "rubrics.md").read_text(encoding="utf-8")
+    table = reference.split("| Finding |")[1].split("\n\n")[0]
+    assert re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE) == list(wordings())
 
 
 def test_sentences_end_where_people_end_them():

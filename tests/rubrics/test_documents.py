@@ -1,7 +1,9 @@
 """Rubrics as TOML and as sealed bytes: nothing is lost, faults are named by their place."""
 
+import re
 import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from rubrics.documents import from_stored, read_toml, seal, to_stored, write_toml
 from rubrics.errors import InputError
-from rubrics.model import Lens, Scale
+from rubrics.model import Criterion, Lens, Level, Origin, Rubric, Scale
 from rubrics.texts import Text
 from tests.rubrics.samples import criterion, level, rubric, rubrics
 
@@ -34,6 +36,47 @@ description.en = "Half of all callers are answered within 30 seconds."
 points = 2
 description.en = "No waiting time is given."
 """
+
+
+REFERENCE = (Path(__file__).parents[2] / "docs" / "rubrics.md").read_text(encoding="utf-8")
+
+
+def test_the_document_in_the_reference_is_a_rubric_that_uses_every_key():
+    (example,) = re.findall(r"```toml\n(.*?)```", REFERENCE, re.DOTALL)
+    assert [item.key for item in read_toml(example).criteria] == ["waiting", "training"]
+    document = tomllib.loads(example)
+    waiting, training = document["criteria"]
+    assert set(document) == keys_of(Rubric)
+    assert set(waiting) == keys_of(Criterion)
+    assert set(waiting["scale"]) == keys_of(Scale)
+    assert set(waiting["levels"][0] | training["levels"][0]) == keys_of(Level) - {"example"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("**The document**", Rubric),
+        ("**Each of the `[[criteria]]`**", Criterion),
+        ("**`scale`**", Scale),
+        ("**Each of the `[[criteria.levels]]`**", Level),
+    ],
+)
+def test_the_reference_explains_exactly_the_keys_there_are(heading, part):
+    table = REFERENCE.split(heading)[1].split("\n\n")[1]
+    explained = dict(re.findall(r"^\| `(\w+)` \| (Required)?", table, re.MULTILINE))
+    assert set(explained) == keys_of(part)
+    required = {field.encode_name for field in msgspec.structs.fields(part) if field.required}
+    assert {key for key, word in explained.items() if word} == required
+
+
+@pytest.mark.parametrize(("key", "values"), [("origin", Origin), ("lenses", Lens)])
+def test_the_reference_lists_the_values_that_may_be_chosen(key, values):
+    (row,) = re.findall(rf"^\| `{key}` \|(.*)\|$", REFERENCE, re.MULTILINE)
+    assert re.findall(r"`([\w-]+)`", row) == [str(value) for value in values]
+
+
+def keys_of(part: type[msgspec.Struct]) -> set[str]:
+    return {field.encode_name for field in msgspec.structs.fields(part)}
 
 
 def test_a_document_says_points_as_people_do():
