@@ -55,7 +55,8 @@ class _Reader:
 
     @property
     def text(self) -> str:
-        return self.passage.text
+        """The passage in one line, its places unchanged."""
+        return self.passage.text.replace("\n", " ")
 
     def counts(self) -> Iterator[Count]:
         numbers = numbers_of(self.text, self.passage.words)

@@ -13,7 +13,7 @@ from themes.disclosure.quantities import LINK, Quantity
 from themes.disclosure.shares import facts_of
 
 SMALL = 12
-"""Up to here a bare number says little about its unit: two weeks and two rooms are not told apart."""
+"""Up to here a number word with a unit is ordinary prose ("two weeks")."""
 EVERYDAY = frozenset({2.0, 3.0, 4.0, 5.0})
 """Number words of ordinary prose ("two things matter")."""
 EXACT_UNITS = frozenset({"percent", "permille", "money"})
@@ -75,7 +75,7 @@ class _Judge:
             return None
         if number.form == "words" and not number.unit and number.written in EVERYDAY:
             return None
-        anywhere = _users(self.index.values, number.values)
+        anywhere = _users(self.index.values, number.bare)
         if self._is_few(anywhere) or (_tells_its_unit(number) and self._is_few(with_unit)):
             return _Verdict(len(with_unit) or len(anywhere), "number")
         return None if anywhere else self._unsourced(number)
@@ -84,8 +84,9 @@ class _Judge:
         return 0 < len(users) < self.k
 
     def _stands_for_many(self, number: Quantity) -> bool:
-        step = _step(number.written) * max(number.values) / (number.written or 1)
-        near = [(value - step / 2, value + step / 2) for value in number.values]
+        factor = max(number.values) / number.written
+        reach = [(value * factor, _step(value) * factor / 2) for value in number.bare]
+        near = [(value - slack, value + slack) for value, slack in reach]
         return len(self._users_between(number.unit, near)) >= self.k
 
     def _users_between(self, unit: str, spans: list[tuple[float, float]]) -> frozenset[int]:
@@ -103,6 +104,8 @@ class _Judge:
 
     def _unsourced(self, number: Quantity) -> _Verdict | None:
         """A figure no entry has: a rounded one that leads to few, or one too precise to be advice."""
+        if not number.unit and number.written in CENTURIES:
+            return None
         if number.written >= LARGE:
             near = [(value * (1 - SLACK), value * (1 + SLACK)) for value in number.values]
             users = self._users_between(number.unit, near)
@@ -119,7 +122,9 @@ def _tells_its_unit(number: Quantity) -> bool:
     """Whether value and unit together are a fact of their own: ``33 seconds``, but not ``two weeks``."""
     if not number.unit:
         return False
-    return number.unit in EXACT_UNITS or number.written > SMALL or not number.written.is_integer()
+    if number.unit in EXACT_UNITS or number.form == "digits":
+        return True
+    return number.written > SMALL or not number.written.is_integer()
 
 
 def _step(value: float) -> float:
@@ -135,5 +140,4 @@ def _step(value: float) -> float:
 def _is_precise(number: Quantity) -> bool:
     if number.unit in EXACT_UNITS and number.form != "part":
         return number.written % ROUND != 0
-    is_year = not number.unit and number.written in CENTURIES
-    return number.written >= 10 * LARGE and number.written % LARGE != 0 and not is_year
+    return number.written >= 10 * LARGE and number.written % LARGE != 0

@@ -44,10 +44,10 @@ class Folded:
 
 def fold(text: str) -> str:
     """The folded text, where its places in the source do not matter."""
-    if text.isascii():
-        return text
-    composed = unicodedata.normalize("NFC", "".join(map(fold_character, text)))
-    return "".join(character for character in composed if not unicodedata.combining(character))
+    shown = "".join(map(fold_character, text))
+    if any(map(unicodedata.combining, shown)):
+        return fold_pieces(text, [Piece(0, len(text))]).text
+    return shown
 
 
 def fold_pieces(source: str, pieces: Iterable[Piece]) -> Folded:
@@ -104,7 +104,9 @@ def _fold_visible(character: str, category: str) -> str:
         return "-"
     if category == "Nd":
         return str(unicodedata.decimal(character))
-    shown = unicodedata.normalize("NFKC", character)
+    if unicodedata.combining(character):
+        return character
+    shown = "".join(c for c in unicodedata.normalize("NFKC", character) if unicodedata.category(c) != "Mn")
     if "\N{FRACTION SLASH}" in shown:
         return " " + shown.replace("\N{FRACTION SLASH}", "/")
     return shown.translate(LOOKALIKES)

@@ -1,6 +1,6 @@
 """The guard: every disclosure problem in a draft of a lessons report, found while it is being written."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from themes.disclosure.cells import small_cells
 from themes.disclosure.copies import near_copies, verbatim
@@ -12,6 +12,8 @@ from themes.disclosure.model import Finding, IdentityFinder, Problem, Source
 from themes.disclosure.names import allowed_keys, capitalised, identities
 from themes.disclosure.overlaps import settled
 from themes.disclosure.phrases import rare_phrases
+from themes.disclosure.sections import sections_of
+from themes.disclosure.subtraction import Difference
 from themes.errors import InputError
 
 SMALLEST_K = 2
@@ -71,6 +73,17 @@ class Guard:
         return Problem(finding.kind, finding.start, finding.end, text, finding.organisations, why)
 
 
-def is_clear(problems: Sequence[Problem]) -> bool:
-    """Whether a report may go out. Every problem blocks; none is a mere warning."""
-    return not problems
+def subtraction_problems(
+    markdown: str, differences: Iterable[Difference], *, k: int, lang: Lang
+) -> list[Problem]:
+    """Differences between releases as problems, at the heading of the lesson they are about.
+
+    A lesson that has no heading in this text (it was dropped) is reported at its very start.
+    """
+    places = {section.title: (section.start, section.end) for section in sections_of(markdown)}
+    problems = []
+    for one in differences:
+        start, end = places.get(one.lesson, (0, 0))
+        text = markdown[start:end]
+        problems.append(Problem("subtraction", start, end, text, one.organisations, one.message(lang, k)))
+    return sorted(problems, key=lambda problem: problem.start)

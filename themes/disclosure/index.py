@@ -109,8 +109,8 @@ class Index:
 
     @cached_property
     def values(self) -> Mapping[float, frozenset[int]]:
-        """Organisations by number, whatever its unit."""
-        return _inverted((number, {value for value, _ in traces.facts}) for number, traces in self._numbered)
+        """Organisations by number as it stands, whatever its unit."""
+        return _inverted((number, traces.values) for number, traces in self._numbered)
 
     @cached_property
     def names(self) -> Mapping[str, frozenset[int]]:

@@ -31,6 +31,13 @@ class Segment:
         """The folded text."""
         return self.folded.text
 
+    @property
+    def span(self) -> Span:
+        """Where the text stands in the source, without the white space around it (unless it is all white)."""
+        text = self.folded.text
+        first = len(text) - len(text.lstrip()) if text.strip() else 0
+        return self.folded.place(first, len(text.rstrip()) or len(text))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -65,6 +72,9 @@ INLINE = re.compile(
     r"|\[\^(?P<note>[^\]\n]{1,200})\]"
     r"|(?P<dropped>!\[|[\[\]*~`]|==|(?<![^\W_])_+|_+(?![^\W_]))"
 )
+HTML_TABLE = re.compile(r"<table\b.*?(?:</table|\Z)", re.DOTALL | re.IGNORECASE)
+HTML_ROW = re.compile(r"<tr\b.*?(?=<tr\b|</table|\Z)", re.DOTALL | re.IGNORECASE)
+HTML_CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)(?=</?t[hdr]\b|</table|\Z)", re.DOTALL | re.IGNORECASE)
 CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:\#\w{1,8}|[A-Za-z]\w{1,31});")
 SPACED_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_-][^\W\d_]){3,60}(?![^\W_])")
 CELL_EDGE = re.compile(r"(?<!\\)\|")
@@ -97,6 +107,7 @@ class _Reader:
                 self._line(lines[row])
                 row += 1
         self._close()
+        self.tables.extend(self._html_tables())
         return Document(self.source, tuple(self.flow), tuple(self.asides), tuple(self.tables))
 
     def _lines(self) -> Iterator[list[Span]]:
@@ -142,12 +153,22 @@ class _Reader:
 
     def _cells(self, line: list[Span]) -> tuple[Segment, ...]:
         text = self._text(line)
-        inner = len(text) - len(text.lstrip(" \t|")), len(text.rstrip(" \t\n|"))
+        inner = _inside_pipes(text)
         edges = [inner[0], *(place for match in CELL_EDGE.finditer(text, *inner) for place in match.span())]
         pairs = zip(edges[::2], [*edges[1::2], inner[1]], strict=True)
         cells = tuple(self._segment("cell", _clip(line, start, end)) for start, end in pairs)
         self.flow.extend(cell for cell in cells if cell.text.strip())
         return cells
+
+    def _html_tables(self) -> Iterator[Table]:
+        for table in HTML_TABLE.finditer(self.source):
+            rows = [self._html_cells(*row.span()) for row in HTML_ROW.finditer(self.source, *table.span())]
+            if rows:
+                yield Table(tuple(rows))
+
+    def _html_cells(self, start: int, end: int) -> tuple[Segment, ...]:
+        cells = (cell.span(1) for cell in HTML_CELL.finditer(self.source, start, end))
+        return tuple(self._segment("cell", list(_without_tags(self.source, *cell))) for cell in cells)
 
     def _line(self, line: list[Span]) -> None:
         text = self._text(line)
@@ -162,11 +183,12 @@ class _Reader:
 
     def _define(self, line: list[Span], definition: re.Match[str]) -> None:
         self._close()
-        for group in ("label", "target"):
+        is_note = definition["label"].startswith("^")
+        for group in ("label",) if is_note else ("label", "target"):
             for span in _clip(line, *definition.span(group)):
                 self._aside(span)
-        if definition["label"].startswith("^"):
-            self.block = _clip(line, *definition.span("target"))
+        if is_note:
+            self.block = _clip(line, definition.start("target"), len(self._text(line)))
 
     def _content(self, line: list[Span], text: str, body: int) -> None:
         if marker := self._list_marker(text, body):
@@ -231,6 +253,20 @@ class _Reader:
             self.asides.append(Segment("aside", _pick(segment.folded, places)))
 
 
+def _inside_pipes(row: str) -> Span:
+    """The part of a table row without white space and without the pipe at either end."""
+    start, end = len(row) - len(row.lstrip()), len(row.rstrip())
+    start += row.startswith("|", start)
+    return start, max(start, end - (row.endswith("|", start, end) and not row.endswith("\\|", start, end)))
+
+
+def _without_tags(source: str, start: int, end: int) -> Iterator[Span]:
+    for match in HIDDEN.finditer(source, start, end):
+        yield start, match.start()
+        start = match.end()
+    yield start, end
+
+
 def _pick(folded: Folded, places: range) -> Folded:
     text = "".join(folded.text[place] for place in places)
     starts = tuple(folded.starts[place] for place in places)
@@ -259,7 +295,7 @@ def _decoded(source: str, start: int, end: int) -> Iterator[Piece]:
     """Pieces in which entities and percent-coded characters are shown as what they stand for."""
     for match in CODED.finditer(source, start, end):
         yield Piece(start, match.start())
-        shown = html.unescape(match[0]) if match[0].startswith("&") else unquote(match[0], errors="ignore")
+        shown = html.unescape(match[0]) if match[0].startswith("&") else unquote(match[0], errors="replace")
         yield Piece(match.start(), match.end(), shown)
         start = match.end()
     yield Piece(start, end)

@@ -23,7 +23,7 @@ SHARED = frozenset({"percent", "permille", "money", "time", "months", "times"})
 SIGNS = {"%": "percent", "‰": "permille"}
 LINK = re.compile(r"\s?(?:-|to|and|bis|und|auf)\s?")
 CLOSE = frozenset({"", " ", "-", "\n"})
-LABEL_GAPS = frozenset({" ", " #", ". "})
+ABBREVIATED_LABELS = frozenset({"no", "nr"})
 DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 HEDGES = frozenset(
     {"about", "around", "roughly", "approximately", "some", "nearly", "almost"}
@@ -37,18 +37,23 @@ LAST_DAY = 31
 class Quantity:
     """One number in a text, ``text[start:end]`` with its unit.
 
-    ``values`` are its readings in that unit (``1.180`` has two), ``written`` the number as it stands.
+    ``bare`` are the values it can have as it stands (``1.180`` has two), ``values`` the same in its unit.
     ``unit`` is empty for a bare number; otherwise ``percent``, ``permille``, ``money``, ``time`` (seconds),
     ``months``, ``times``, or ``month-4`` for a day in April.
     """
 
     start: int
     end: int
+    bare: frozenset[float]
     values: frozenset[float]
     unit: str
     form: Form
-    written: float
     hedged: bool = False
+
+    @property
+    def written(self) -> float:
+        """The likeliest reading: the largest, since separators group more often than they divide."""
+        return max(self.bare)
 
     @property
     def facts(self) -> frozenset[Fact]:
@@ -101,14 +106,15 @@ class _Scanner:
             return self.words[place].is_number
         if not place or self._key(place - 1) not in number_lists().labels:
             return False
-        return self.text[self.words[place - 1].end : self.words[place].start] in LABEL_GAPS
+        gap = self.text[self.words[place - 1].end : self.words[place].start]
+        return gap in {" ", " #"} or (gap == ". " and self._key(place - 1) in ABBREVIATED_LABELS)
 
     def _quantity(self, place: int, numeral: Numeral) -> Quantity:
         start, end = self.words[place].start, self.words[numeral.behind - 1].end
         unit, factor, end = self._unit(place, end, numeral)
         values = frozenset(round(value * factor, 6) for value in numeral.values)
         hedged = self._key(place - 1) in HEDGES
-        return Quantity(start, end, values, unit, numeral.form, numeral.written, hedged)
+        return Quantity(start, end, numeral.values, values, unit, numeral.form, hedged)
 
     def _unit(self, place: int, end: int, numeral: Numeral) -> tuple[str, float, int]:
         """Unit, factor, and where the number with its unit ends."""
@@ -146,7 +152,8 @@ def _date(word: Word, date: re.Match[str]) -> Iterator[Quantity]:
     day, month, year = (int(group) for group in date.groups())
     for value, unit, group in ((day, f"month-{month}", 1), (year, "", 3)):
         start, end = word.start + date.start(group), word.start + date.end(group)
-        yield Quantity(start, end, frozenset({float(value)}), unit, "digits", float(value))
+        values = frozenset({float(value)})
+        yield Quantity(start, end, values, values, unit, "digits")
 
 
 def _with_shared_units(text: str, found: list[Quantity]) -> list[Quantity]:

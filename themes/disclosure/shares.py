@@ -49,7 +49,7 @@ def _share(start: int, end: int, percent: float) -> Quantity:
     """A share in per cent; it equals its neighbours on both sides, since authors round either way."""
     exact = round(percent, 1)
     values = frozenset({exact, float(int(exact)), float(round(exact))})
-    return Quantity(start, end, values, "percent", "part", exact)
+    return Quantity(start, end, values, values, "percent", "part")
 
 
 def _parts(text: str, words: Sequence[Word], numbers: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -59,7 +59,8 @@ def _parts(text: str, words: Sequence[Word], numbers: Sequence[Quantity]) -> Ite
         before = words[place - 1] if place else None
         multiple = lists.multiples.get(word.key)
         if multiple is not None:
-            yield Quantity(word.start, word.end, frozenset({multiple}), "times", "part", multiple)
+            values = frozenset({multiple})
+            yield Quantity(word.start, word.end, values, values, "times", "part")
         elif before is not None and before.key in EVERY and word.key in lists.ordinals:
             yield _share(before.start, word.end, 100 / lists.ordinals[word.key])
         elif word.key in lists.parts and before is not None:

@@ -42,7 +42,8 @@ def small_cells(table: Table, population: int, k: int) -> Iterator[Finding]:
 
 def _cell(segment: Segment) -> _Cell:
     text = segment.text.strip().lower()
-    return _Cell(segment, _count(segment.text), text in cell_lists().masks or text.startswith("<"))
+    is_masked = not text or text in cell_lists().masks or text.startswith("<")
+    return _Cell(segment, _count(segment.text), is_masked)
 
 
 def _count(text: str) -> int | None:
@@ -80,7 +81,7 @@ def _against_total(line: Line, heads: Sequence[Segment], k: int) -> Iterator[Fin
         and all(cell.is_masked or cell.count is not None for cell in others)
         and 0 <= hidden < k
     ):
-        yield _finding(masked[0], hidden, "masked_cell")
+        yield _finding(masked[0] if masked[0].segment.text else totals[0], hidden, "masked_cell")
 
 
 def _is_listed(segment: Segment, words: frozenset[str]) -> bool:
@@ -88,7 +89,4 @@ def _is_listed(segment: Segment, words: frozenset[str]) -> bool:
 
 
 def _finding(cell: _Cell, organisations: int, reason: str) -> Finding:
-    folded = cell.segment.folded
-    first = len(folded.text) - len(folded.text.lstrip())
-    start, end = folded.place(first, len(folded.text.rstrip()))
-    return Finding("small_cell", start, end, organisations, reason)
+    return Finding("small_cell", *cell.segment.span, organisations, reason)

@@ -28,7 +28,8 @@ class Traces:
     """The traces of one entry. Hashes are stable across processes, so traces can be stored and merged.
 
     ``runs`` holds runs of six words and ``short_runs`` of four; ``phrases[n]`` runs of n content stems inside
-    a sentence; ``sentences`` the keys of each sentence in a row, with ``stems`` its content stems.
+    a sentence; ``sentences`` the keys of each sentence in a row, with ``stems`` its content stems;
+    ``facts`` numbers with their unit and ``values`` numbers as they stand.
     """
 
     entry: str
@@ -39,6 +40,7 @@ class Traces:
     sentences: tuple[str, ...]
     stems: tuple[Hashes, ...]
     facts: frozenset[Fact]
+    values: frozenset[float]
     names: frozenset[str]
     plain: frozenset[str]
 
@@ -50,6 +52,7 @@ def trace(source: Source) -> Traces:
     ranges = list(sentences(words, text))
     contents = [content_stems(words[first:last]) for first, last in ranges]
     names, plain = _names(words, ranges)
+    quantities = facts_of(text, words)
     keys = hashes([word.key for word in words])
     return Traces(
         entry=source.entry,
@@ -59,7 +62,8 @@ def trace(source: Source) -> Traces:
         phrases={size: _phrases(contents, size) for size in PHRASES},
         sentences=tuple(" ".join(word.key for word in words[first:last]) for first, last in ranges),
         stems=tuple(np.unique(hashes(content)) for content in contents),
-        facts=frozenset(fact for quantity in facts_of(text, words) for fact in quantity.facts),
+        facts=frozenset(fact for quantity in quantities for fact in quantity.facts),
+        values=frozenset(value for quantity in quantities for value in quantity.bare),
         names=names,
         plain=plain,
     )

@@ -17,6 +17,7 @@ SPELLINGS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "å": "a"}
 )
 ENDINGS = re.compile(r"(?:ingly|edly|ings|ungen|ing|ung|ies|ied|est|ern|es|ed|er|en|em|ly|e|n|s|y)$")
+INFLECTIONS = ("s", "es", "en", "er", "em", "e", "n", "ed", "'s")
 SHORTEST_STEM = 4
 COMMON_FIELD_WORD = 5.5
 UNSEEN = 0.0
@@ -108,8 +109,10 @@ def _zipf(word: str) -> float:
 
 
 def _listed(word: str) -> float:
-    bare = word.removesuffix("'s")
-    return max(wordfreq.zipf_frequency(bare, lang) for lang in ("en", "de"))
+    """The Zipf frequency of a word or of a form it is inflected from, whichever is commoner."""
+    forms = [word, *(word.removesuffix(ending) for ending in INFLECTIONS)]
+    known = (wordfreq.zipf_frequency(form, lang) for form in forms for lang in ("en", "de") if len(form) > 3)
+    return max(known, default=wordfreq.zipf_frequency(word, "en"))
 
 
 def _compound(word: str) -> float:
