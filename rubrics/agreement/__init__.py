@@ -1,0 +1,1 @@
+"""How far judges agree: Krippendorff's alpha, intraclass correlations, variance components, reliability."""
