@@ -118,6 +118,13 @@ def test_a_five_point_scale_may_leave_every_other_point_open():
     assert codes(waiting(scale=Scale(lowest=100, highest=500), levels=levels)) == []
 
 
+def test_the_lower_end_of_a_scale_counts_as_a_point_without_a_level():
+    levels = tuple(
+        replace(item, points=points) for points, item in zip((300, 500), WAITING.levels, strict=False)
+    )
+    assert codes(waiting(scale=Scale(lowest=100, highest=500), levels=levels)) == ["levels-gap"]
+
+
 def test_a_gap_on_a_scale_of_half_points_is_told_as_people_write_numbers():
     levels = tuple(
         replace(item, points=points) for points, item in zip((150, 550), WAITING.levels, strict=False)
@@ -251,6 +258,16 @@ def test_two_criteria_that_ask_the_same_are_found(parts, told):
 def test_names_that_are_synonyms_are_found(one, other):
     pair = (replace(WAITING, name=one), replace(TRAINING, name=other))
     assert "criteria-alike" in codes(rubric(*pair))
+
+
+def test_levels_that_are_built_alike_but_say_different_things_are_not_copies():
+    built_alike = tuple(
+        replace(item, description=Text(en=f"A price is {told}.", de=f"Ein Preis ist {told}."))
+        for item, told in zip(
+            WAITING.levels, ("named", "for a week", "for a year", "before", "set"), strict=True
+        )
+    )
+    assert "criteria-alike" not in codes(rubric(WAITING, replace(TRAINING, levels=built_alike)))
 
 
 def test_criteria_that_share_a_word_are_not_the_same():

@@ -162,8 +162,9 @@ def test_percentages_always_sum_to_exactly_a_hundred(any_rubric, decimals):
         assert abs(Fraction(shown) - share * 100) < Fraction(1, 10**decimals)
 
 
-def test_what_rounding_leaves_over_goes_to_the_first_of_equals():
+def test_what_rounding_leaves_over_goes_to_the_largest_remainder_first_of_equals():
     assert percentages([Fraction(1, 3)] * 3) == (34, 33, 33)
+    assert percentages([Fraction(1, 7), Fraction(2, 7), Fraction(4, 7)]) == (14, 29, 57)
     assert [str(share) for share in percentages([Fraction(1, 3)] * 3, decimals=1)] == ["33.4", "33.3", "33.3"]
 
 
