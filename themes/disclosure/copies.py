@@ -26,7 +26,8 @@ COVERED = 0.7
 
 def verbatim(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
     """Runs of six and more words shared with entries of fewer than k organisations."""
-    for words in draft.streams:
+    for stream in draft.streams:
+        words = [word for passage in stream for word in placed(passage, passage.words)]
         keys = hashes([placed_word.word.key for placed_word in words])
         counts = index.runs.counts(grams(keys, RUN))
         for first, last in _stretches((counts > 0) & (counts < k)):
@@ -53,11 +54,10 @@ def near_copies(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
 
 
 def _units(draft: Draft) -> Iterator[Sequence[PlacedWord]]:
-    single = [
-        list(placed(passage, sentence)) for passage in draft.passages for sentence in passage.sentences()
-    ]
-    yield from single
-    yield from (one + other for one, other in pairwise(single))
+    for stream in draft.streams:
+        single = [list(placed(passage, sentence)) for passage in stream for sentence in passage.sentences()]
+        yield from single
+        yield from (one + other for one, other in pairwise(single))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,7 @@ class _Reader:
 
     @property
     def text(self) -> str:
-        """The passage in one line, its places unchanged."""
-        return self.passage.text.replace("\n", " ")
+        return self.passage.text
 
     def counts(self) -> Iterator[Count]:
         numbers = numbers_of(self.text, self.passage.words)

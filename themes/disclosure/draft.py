@@ -1,7 +1,8 @@
 """A report, read into words that know their place in the Markdown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 
 from themes.disclosure import markup
 from themes.disclosure.markup import Document, Segment
@@ -19,8 +20,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The folded text."""
-        return self.segment.text
+        """The folded text in one line; its places are those of the segment."""
+        return self.segment.text.replace("\n", " ")
 
     def place(self, start: int, end: int) -> Span:
         """Where ``text[start:end]`` stands in the source."""
@@ -43,30 +44,27 @@ class PlacedWord:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report ready to be checked. ``passages`` are all segments; ``streams`` the words of texts in a row.
+    """A report ready to be checked.
 
-    What the page shows is one stream, so that a copy spread over list items or cells stays one copy; every
-    hidden text is a stream of its own.
+    ``streams`` are texts that are read in one go: all that the page shows, so that a copy spread over list
+    items or cells stays one copy, and every hidden text for itself.
     """
 
     document: Document
-    passages: Sequence[Passage]
-    streams: Sequence[Sequence[PlacedWord]] = field(repr=False)
+    streams: Sequence[Sequence[Passage]]
 
     @property
-    def source(self) -> str:
-        """The Markdown as it was given."""
-        return self.document.source
+    def passages(self) -> Iterator[Passage]:
+        """Every passage, shown or hidden."""
+        return chain.from_iterable(self.streams)
 
 
 def read_draft(source: str) -> Draft:
     """Reads a Markdown report."""
     document = markup.read(source)
     shown = [Passage(segment, words_of(segment.text)) for segment in document.flow]
-    hidden = [Passage(segment, words_of(segment.text)) for segment in document.asides]
-    flow = [word for passage in shown for word in placed(passage, passage.words)]
-    streams = [flow, *(list(placed(passage, passage.words)) for passage in hidden)]
-    return Draft(document, (*shown, *hidden), streams)
+    hidden = [[Passage(segment, words_of(segment.text))] for segment in document.asides]
+    return Draft(document, [shown, *hidden])
 
 
 def placed(passage: Passage, words: Sequence[Word]) -> Iterator[PlacedWord]:

@@ -14,12 +14,13 @@ from themes.disclosure.index import Index
 from themes.disclosure.lexicon import word_lists
 from themes.disclosure.messages import Lang
 from themes.disclosure.model import Finding, IdentityFinder
-from themes.disclosure.words import Word, is_content, key_of, rarity, words_of
+from themes.disclosure.words import Word, is_content, rarity, words_of
 
 OPENERS = frozenset("\"'([")
 COMMON = 4.0
 """Rarity up to which a word at the start of a sentence, or in capitals, is taken for a plain word."""
 TITLE_CASE = 0.6
+SHORTEST_TITLE = 4
 
 
 def identities(
@@ -65,7 +66,7 @@ class _Capitals:
 
     def runs(self) -> Iterator[list[Word]]:
         for sentence in self.passage.sentences():
-            titled = _is_titled(sentence)
+            titled = self._is_titled(sentence)
             marked = [
                 (word, self._is_name(word, place == 0 or titled)) for place, word in enumerate(sentence)
             ]
@@ -84,9 +85,10 @@ class _Capitals:
     def _opens_quotation(self, word: Word) -> bool:
         return self.passage.text[word.start - 1 : word.start] in OPENERS
 
-
-def _is_titled(sentence: Sequence[Word]) -> bool:
-    """Whether most words of a line have capitals, as in a title."""
-    content = [word for word in sentence[1:] if is_content(key_of(word.text))]
-    capitals = sum(word.is_capitalised for word in content)
-    return bool(content) and capitals >= TITLE_CASE * len(content)
+    def _is_titled(self, sentence: Sequence[Word]) -> bool:
+        """Whether a line is written as a title: most words of a heading, or all of several in running text."""
+        content = [word for word in sentence[1:] if is_content(word.key)]
+        capitals = sum(word.is_capitalised for word in content)
+        if self.passage.segment.place == "prose":
+            return len(content) >= SHORTEST_TITLE and capitals == len(content)
+        return bool(content) and capitals >= TITLE_CASE * len(content)
