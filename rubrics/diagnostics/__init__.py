@@ -1,0 +1,1 @@
+"""What scorecards tell about how they were scored. Everything here is a hint to look; nothing is dropped."""
