@@ -4,7 +4,9 @@ from importlib import import_module
 
 import rich_click as click
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "fairness": "awards.cli.judging",
+}
 """Command name to the module that holds it; the function has the same name, with ``_`` for ``-``."""
 
 

@@ -1,0 +1,86 @@
+"""`awards fairness` and `awards assign`: the science of judging on files, without a server."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+import rich_click as click
+
+from awards.cli.files import checked, read_text, stop, write_json
+from rubrics.errors import InputError
+from rubrics.medals.rules import Award, Rule
+
+BAR_AFTER_SECONDS = 1.0
+
+
+@click.command()
+@click.argument("scores", metavar="SCORES.csv")
+@click.option(
+    "-o", "--output", metavar="OUT.json", required=True, help="Where to write; - for standard output."
+)
+@click.option("--weights", metavar="W.csv", help="Columns criterion,weight and, if wanted, minimum,maximum.")
+@click.option("--medals", metavar="KEY=PLACE,...", help="The place up to which each medal is given.")
+@click.option("--top", type=click.IntRange(min=1), default=3, show_default=True, help="The N of p_top.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the draws.")
+def fairness(scores: str, output: str, weights: str | None, medals: str | None, top: int, seed: int) -> None:
+    """Fair scores, their uncertainty, judges and agreement, from a CSV of points.
+
+    SCORES.csv has the columns judge,entry,criterion,points and, if wanted, round and category; - reads
+    standard input. There is a row per scorecard and criterion; a criterion that was not answered has none.
+
+    Judges are compared only on entries that they scored in common. Positive severity means more points than
+    colleagues gave. Ranks, their intervals and p_top are within the category. A judge who appears in several
+    rounds has a severity in each. Without weights all criteria count the same, and the scale is what was
+    observed.
+
+    --medals gold=1,silver=2,bronze=3 gives gold to place 1, silver to place 2 and bronze to place 3. It adds
+    to every entry its medal, the probability of each medal, and whether the medal is firm.
+    """
+    from rubrics.awarding import award
+    from rubrics.evaluation import Evaluation
+    from rubrics.exchange.fairness_document import fairness_document
+    from rubrics.exchange.scores_csv import read_scores, read_weights
+
+    rule = _medal_rule(medals) if medals else None
+    criteria = checked(weights, read_weights, read_text(weights)) if weights else None
+    text = read_text(scores)
+    with _progress() as show:
+        show(0.1, "Reading scores")
+        file = checked(scores, read_scores, text, criteria)
+        show(0.4, "Comparing judges")
+        evaluation = Evaluation(file.scorecards, seed=seed)
+        results = award(evaluation, rule) if rule else None
+        show(0.7, "Working out places")
+        document = fairness_document(file, evaluation, top=top, results=results)
+    write_json(output, document)
+
+
+def _medal_rule(text: str) -> Rule:
+    """The rule that a list such as gold=1,silver=2 stands for."""
+    try:
+        pairs = [part.split("=") for part in text.split(",")]
+        awards = [Award(key=key.strip(), up_to_place=int(place)) for key, place in pairs]
+        return Rule(awards=tuple(sorted(awards, key=lambda award: award.up_to_place or 0)))
+    except InputError as error:
+        stop(f"--medals: {error}")
+    except ValueError:
+        stop("--medals: write a place for each medal, such as gold=1,silver=2,bronze=3.")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float, str], None]]:
+    """A bar on a terminal, from the second second on; takes the share that is done and what is being done."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task("", total=1.0)
+    start = Timer(BAR_AFTER_SECONDS, bar.start)
+    start.daemon = True
+    start.start()
+    try:
+        yield lambda share, doing: bar.update(task, completed=share, description=doing)
+    finally:
+        start.cancel()
+        bar.stop()

@@ -1,0 +1,1 @@
+"""Files in, files out: scores and panels as people hand them over, results as documents."""
