@@ -6,6 +6,8 @@ import rich_click as click
 
 COMMANDS: dict[str, str] = {
     "fairness": "awards.cli.judging",
+    "review": "awards.cli.lessons",
+    "themes": "awards.cli.lessons",
 }
 """Command name to the module that holds it; the function has the same name, with ``_`` for ``-``."""
 

@@ -1,0 +1,60 @@
+"""Codebooks as TOML: one file, or a folder whose files are read as one. The digest is that of the content."""
+
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+import tomli_w
+
+from themes.codebook.checks import check_codebook
+from themes.codebook.model import Codebook
+from themes.errors import InputError
+
+SHIPPED = "cx"
+
+
+def load_codebook(*documents: str) -> Codebook:
+    """The codebook that one or more TOML documents make together; their lists are joined in order.
+
+    Raises :class:`InputError` where a document is not TOML, has an unknown key or does not hold together.
+    """
+    joined: dict[str, Any] = {}
+    for document in documents:
+        for key, value in _parsed(document).items():
+            joined[key] = [*joined.get(key, []), *value] if isinstance(value, list) else value
+    try:
+        return check_codebook(msgspec.convert(joined, Codebook))
+    except msgspec.ValidationError as error:
+        raise InputError(f"the codebook cannot be used: {error}.") from None
+
+
+def dump_codebook(codebook: Codebook) -> str:
+    """The codebook as one TOML document, which :func:`load_codebook` reads back to an equal one."""
+    return tomli_w.dumps(msgspec.to_builtins(codebook), multiline_strings=True)
+
+
+def codebook_digest(codebook: Codebook) -> str:
+    """SHA-256 of the content, in hexadecimal; layout and comments of a file do not move it."""
+    return hashlib.sha256(msgspec.json.encode(codebook, order="deterministic")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def shipped_codebook() -> Codebook:
+    """The codebook of customer-experience practice that comes with this package."""
+    folder = files(f"themes.codebooks.{SHIPPED}")
+    parts = sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=_name)
+    return load_codebook(*(part.read_text(encoding="utf-8") for part in parts))
+
+
+def _name(part: Traversable) -> str:
+    return part.name
+
+
+def _parsed(document: str) -> dict[str, Any]:
+    try:
+        return msgspec.toml.decode(document, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise InputError(f"the codebook is not TOML: {error}.") from None

@@ -1,0 +1,1 @@
+"""Codebooks that come with the package, as data."""

@@ -1,0 +1,1 @@
+"""Files in, files out: entries as JSON, and the answers of ``awards themes`` and ``awards review``."""
