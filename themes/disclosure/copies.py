@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -21,16 +22,24 @@ SHORTEST_IN_ORDER = 6
 WORTH = 1.2
 """What a near copy must share, in words that no other sentence has; common words add up to less."""
 LOOKED_AT = 24
-COVERED = 0.7
+COMMONPLACE = 0.2
+"""Share of all organisations that must say the same before it belongs to nobody. Boilerplate that an agency
+wrote for k of its clients still leads back to them; what a fifth of a season says is a set phrase."""
+
+
+def commonplace(index: Index, k: int) -> int:
+    """The number of organisations from which shared text is nobody's."""
+    return max(k, ceil(COMMONPLACE * len(index.organisations)))
 
 
 def verbatim(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
-    """Runs of six and more words shared with entries of fewer than k organisations."""
+    """Runs of six and more words that stand in an entry and are no commonplace."""
+    enough = commonplace(index, k)
     for stream in draft.streams:
         words = [word for passage in stream for word in placed(passage, passage.words)]
         keys = hashes([placed_word.word.key for placed_word in words])
         counts = index.runs.counts(grams(keys, RUN))
-        for first, last in _stretches((counts > 0) & (counts < k)):
+        for first, last in _stretches((counts > 0) & (counts < enough)):
             run = words[first : last + RUN]
             organisations = int(counts[first : last + 1].max())
             yield Finding(
@@ -46,10 +55,11 @@ def _stretches(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[tu
 
 
 def near_copies(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
-    """Sentences, and pairs of sentences, that nearly repeat a sentence of fewer than k organisations."""
+    """Sentences, and pairs of sentences, that nearly repeat an entry's and are no commonplace."""
+    enough = commonplace(index, k)
     for unit in _units(draft):
         organisations = _resembled(unit, index.sentences)
-        if 0 < organisations < k:
+        if 0 < organisations < enough:
             yield Finding("near_copy", unit[0].start, unit[-1].end, organisations, "near_copy")
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from themes.disclosure.counts import counts_of
 from themes.disclosure.draft import Draft, Passage
 from themes.disclosure.index import Index
+from themes.disclosure.lexicon import number_lists
 from themes.disclosure.model import Finding
 from themes.disclosure.quantities import LINK, Quantity
 from themes.disclosure.shares import facts_of
@@ -122,7 +123,11 @@ def _tells_its_unit(number: Quantity) -> bool:
     """Whether value and unit together are a fact of their own: ``33 seconds``, but not ``two weeks``."""
     if not number.unit:
         return False
-    if number.unit in EXACT_UNITS or number.form == "digits":
+    if number.unit in EXACT_UNITS:
+        return True
+    if number.unit in {"time", "months"} and number.values <= number_lists().everyday_times:
+        return False
+    if number.form == "digits":
         return True
     return number.written > SMALL or not number.written.is_integer()
 

@@ -19,7 +19,8 @@ SPELLINGS = str.maketrans(
 ENDINGS = re.compile(r"(?:ingly|edly|ings|ungen|ing|ung|ies|ied|est|ern|es|ed|er|en|em|ly|e|n|s|y)$")
 INFLECTIONS = ("s", "es", "en", "er", "em", "e", "n", "ed", "'s")
 SHORTEST_STEM = 4
-COMMON_FIELD_WORD = 5.5
+COMMON_FIELD_WORD = 6.0
+COMMON_TERM = 7.0
 UNSEEN = 0.0
 
 
@@ -103,7 +104,10 @@ def rarity(word: str) -> float:
 
 @lru_cache(maxsize=1 << 17)
 def _zipf(word: str) -> float:
-    if key_of(word) in word_lists().field_words:
+    key = key_of(word)
+    if key in word_lists().plain_names:
+        return COMMON_TERM
+    if key in word_lists().field_words:
         return max(COMMON_FIELD_WORD, _listed(word))
     return max(_listed(word), _compound(word))
 

@@ -33,6 +33,7 @@ class NumberLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: dict[str, tuple[str, float]]
     months: dict[str, int]
     labels: frozenset[str]
+    everyday_times: frozenset[float]
     idioms: tuple[str, ...]
 
 
