@@ -40,6 +40,11 @@ def number(value: float, decimals: int = 0) -> str:
     return format_decimal(value, pattern, locale=_locale())
 
 
+def points(hundredths: int) -> str:
+    """Points that are kept in hundredths, without trailing zeros: 750 is ``7.5`` or ``7,5``."""
+    return format_decimal(hundredths / 100, "#,##0.##", locale=_locale())
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """A share from 0 to 1 as a percentage."""
     pattern = (

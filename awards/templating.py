@@ -40,7 +40,7 @@ def environment() -> Environment:
     made.globals.update(current_language=current_language)
     made.filters.update(
         moment=formats.moment, day=formats.day, number=formats.number, percent=formats.percent,
-        machine=formats.machine, in_language=in_language,
+        machine=formats.machine, in_language=in_language, points=formats.points,
     )  # fmt: skip
     return made
 

@@ -47,7 +47,8 @@ class Entry(Table, tablename="entry"):
 class JudgingCopy(Table, tablename="judging_copy"):
     """The redacted text that judges see, frozen when it is cleared.
 
-    ``sections`` is JSON: a list of ``{"field", "kind", "text" or "rows"}``. ``uses`` says per field how the
+    ``title`` is the redacted title; ``sections`` are :class:`entries.blind.Section`
+    objects in JSON. ``uses`` says per field how the
     entrant lets it be used in the lessons report. A later correction is a new row with the next version.
     """
 
@@ -55,6 +56,7 @@ class JudgingCopy(Table, tablename="judging_copy"):
     entry = Integer(index=True)
     version = Integer(default=1)
     language = Varchar(length=2)
+    title = Text(default="")
     sections = Text()
     uses = Text(default="{}")
     digest = Varchar(length=64)

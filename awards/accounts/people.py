@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from awards import audit
 from awards.clock import now
+from awards.database import Principal, writing
+from awards.i18n import LANGUAGES
 from awards.roles import Actor, Role, incompatible
 from awards.tables import Account, RoleGrant
+from awards.time_zones import ZONES
 
 
 class RoleRefused(ValueError):
@@ -48,6 +53,24 @@ async def account_for(email: str, *, name: str = "", language: str = "en") -> in
     found = await Account.select(Account.id).where(Account.email == address).first()
     assert found is not None
     return int(found["id"])
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """What people choose for themselves."""
+
+    name: str
+    language: str
+    time_zone: str
+
+
+async def update_profile(actor: Actor, profile: Profile) -> None:
+    """Saves a person's own choices; a language or zone that we do not have leaves the old one."""
+    language = profile.language if profile.language in LANGUAGES else actor.language
+    zone = profile.time_zone if profile.time_zone in ZONES else actor.time_zone
+    async with writing(Principal.STAFF):
+        await Account.update(
+            {Account.name: profile.name, Account.language: language, Account.time_zone: zone}
+        ).where(Account.id == actor.account)
 
 
 async def grant(account: int, role: Role, *, season: int | None, by: int | None) -> None:

@@ -124,6 +124,7 @@ CREATE TABLE "judging_copy" (
     "entry" INTEGER NOT NULL REFERENCES "entry" (id),
     "version" INTEGER NOT NULL,
     "language" VARCHAR(2) NOT NULL,
+    "title" TEXT NOT NULL,
     "sections" TEXT NOT NULL,
     "uses" TEXT NOT NULL,
     "digest" VARCHAR(64) NOT NULL,
@@ -219,7 +220,7 @@ CREATE TABLE "audit_event" (
     "id" {serial},
     "number" BIGINT NOT NULL UNIQUE,
     "at" TIMESTAMPTZ NOT NULL,
-    "actor" INTEGER REFERENCES "account" (id),
+    "actor" INTEGER,
     "season" INTEGER REFERENCES "season" (id),
     "action" VARCHAR(60) NOT NULL,
     "subject" VARCHAR(120) NOT NULL,
@@ -239,7 +240,7 @@ CREATE TABLE "job" (
     "message" VARCHAR(300) NOT NULL,
     "result" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL,
-    "requested_by" INTEGER REFERENCES "account" (id),
+    "requested_by" INTEGER,
     "created_at" TIMESTAMPTZ NOT NULL,
     "available_at" TIMESTAMPTZ NOT NULL,
     "beat_at" TIMESTAMPTZ,
@@ -266,18 +267,23 @@ CREATE TABLE "codebook" (
     "digest" VARCHAR(64) NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL
 );
+CREATE TABLE "theme_reading" (
+    "id" {serial},
+    "judging_copy" INTEGER NOT NULL UNIQUE REFERENCES "judging_copy" (id),
+    "fingerprint" VARCHAR(64) NOT NULL,
+    "document" TEXT NOT NULL
+);
 CREATE TABLE "passage_decision" (
     "id" {serial},
     "season" INTEGER NOT NULL REFERENCES "season" (id),
     "theme" VARCHAR(80) NOT NULL,
     "judging_copy" INTEGER NOT NULL REFERENCES "judging_copy" (id),
     "copy_digest" VARCHAR(64) NOT NULL,
-    "section" VARCHAR(60) NOT NULL,
     "span_start" INTEGER NOT NULL,
     "span_end" INTEGER NOT NULL,
     "accepted" BOOLEAN NOT NULL,
     "position" VARCHAR(80) NOT NULL,
-    "coder" INTEGER NOT NULL REFERENCES "account" (id),
+    "coder" INTEGER NOT NULL,
     "decided_at" TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX passage_decision_theme ON "passage_decision" ("theme");
@@ -292,9 +298,9 @@ CREATE TABLE "report" (
     "lessons" TEXT NOT NULL,
     "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('draft', 'cleared', 'published')),
     "version" INTEGER NOT NULL,
-    "updated_by" INTEGER NOT NULL REFERENCES "account" (id),
+    "updated_by" INTEGER NOT NULL,
     "updated_at" TIMESTAMPTZ NOT NULL,
-    "cleared_by" INTEGER REFERENCES "account" (id),
+    "cleared_by" INTEGER,
     "cleared_at" TIMESTAMPTZ,
     "clearance_hash" VARCHAR(64),
     "slug" VARCHAR(60),
@@ -346,7 +352,7 @@ CREATE UNIQUE INDEX score_once ON "score" ("scorecard", "criterion");
 CREATE UNIQUE INDEX vault_item_once ON "vault_item" ("entrant", "name");
 CREATE UNIQUE INDEX vault_answer_once ON "vault_answer" ("entry", "field");
 CREATE UNIQUE INDEX codebook_version ON "codebook" ("season", "version");
-CREATE UNIQUE INDEX passage_decision_once ON "passage_decision" ("season", "theme", "judging_copy", "section", "span_start", "span_end", "coder");
+CREATE UNIQUE INDEX passage_decision_once ON "passage_decision" ("season", "theme", "judging_copy", "span_start", "span_end", "coder");
 CREATE INDEX assignment_queue ON "assignment" ("judge", "round");
 CREATE INDEX scorecard_progress ON "scorecard" ("round", "state");
 CREATE INDEX job_due ON "job" ("state", "available_at");

@@ -15,7 +15,7 @@ from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
 from entries.vault.tables import VaultAnswer, VaultDecision, VaultItem, VaultKey
-from themes.tables import Codebook, PassageDecision, Report
+from themes.tables import Codebook, PassageDecision, Report, StoredReading
 
 __all__ = [
     "Account",
@@ -45,6 +45,7 @@ __all__ = [
     "Session",
     "SignInAttempt",
     "SignInLink",
+    "StoredReading",
 ]
 
 SERVICE_TABLES = (
@@ -53,7 +54,7 @@ SERVICE_TABLES = (
     Entrant, Membership, Entry, JudgingCopy,
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Outcome,
     AuditEvent, Job, OutgoingMail,
-    Codebook, PassageDecision, Report,
+    Codebook, StoredReading, PassageDecision, Report,
 )  # fmt: skip
 """Every table but the vault's, parents before children."""
 

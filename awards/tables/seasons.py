@@ -44,7 +44,7 @@ class RoleGrant(Table, tablename="role_grant"):
 
 
 class Rubric(Table, tablename="rubric"):
-    """A version of a rubric. ``document`` is its TOML; ``seal`` the hash under which it was frozen."""
+    """A version of a rubric. ``document`` is its canonical JSON; ``seal`` the hash under which it was frozen."""
 
     id: Serial
     season = ForeignKey(Season, null=False, index=True)

@@ -1,0 +1,120 @@
+"""Running the service: migrate, serve, work, check, new-key."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import rich_click as click
+import uvicorn
+
+from awards import audit
+from awards.cli.files import stop
+from awards.database import DatabaseError, Principal, reading
+from awards.schema import connect_service
+from awards.schema import migrate as migrate_database
+from awards.settings import Settings, SettingsError, from_environment
+from awards.settings import new_key as fresh_key
+from awards.work import run_worker
+
+
+def settings_or_stop(*, vault: bool = True) -> Settings:
+    """The settings; a variable that cannot be used ends the command with a message that names it."""
+    try:
+        return from_environment(os.environ, vault=vault)
+    except SettingsError as error:
+        stop(str(error))
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the current schema. Safe to run again, and by two processes at once."""
+    settings = settings_or_stop(vault=False)
+    try:
+        ran = asyncio.run(migrate_database(settings.database_url))
+    except (DatabaseError, OSError) as error:
+        stop(str(error))
+    click.echo(f"Ran {', '.join(ran)}." if ran else "The schema is current.")
+
+
+@click.command()
+@click.option("--no-vault", is_flag=True, help="A judging process: it has no key and can open no identity.")
+@click.option("--no-worker", is_flag=True, help="Leave jobs and mail to 'awards work' elsewhere.")
+def serve(*, no_vault: bool, no_worker: bool) -> None:
+    """Serve pages and API; jobs and mail are done by a process beside it."""
+    settings = settings_or_stop(vault=not no_vault)
+    if no_vault:
+        os.environ["AWARDS_NO_VAULT"] = "1"
+    asyncio.run(migrate_database(settings.database_url))
+    serve_with_worker(settings, worker=not (no_worker or no_vault))
+
+
+def serve_with_worker(settings: Settings, *, worker: bool = True) -> None:
+    """Serves until it is stopped, with a worker process beside it where one is wanted."""
+    with _worker(wanted=worker):
+        _serve(settings)
+
+
+def _serve(settings: Settings) -> None:
+    uvicorn.run(
+        "awards.app:from_env",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers if settings.workers > 1 else None,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=True,
+        timeout_graceful_shutdown=5,
+    )
+
+
+@click.command()
+def work() -> None:
+    """Do jobs and send mail until stopped; the job in hand is finished first."""
+    asyncio.run(run_worker(settings_or_stop()))
+
+
+@click.command()
+def check() -> None:
+    """Check settings, database and audit trail, and say what is wrong."""
+    settings = settings_or_stop(vault=False)
+    verdict = asyncio.run(_verdict(settings))
+    if not verdict.whole:
+        stop(f"The audit trail is broken at row {verdict.broken_at}: {verdict.reason}.")
+    click.echo(f"Settings and database are fine; the audit trail is whole ({verdict.events} rows).")
+
+
+@click.command()
+def new_key() -> None:
+    """Print a fresh key for AWARDS_SECRET_KEY or AWARDS_VAULT_KEY."""
+    click.echo(fresh_key())
+
+
+async def _verdict(settings: Settings) -> audit.Verdict:
+    engine = connect_service(settings.database_url)
+    await engine.start_connection_pool()
+    try:
+        async with reading(Principal.STAFF):
+            return await audit.verify()
+    finally:
+        await engine.close_connection_pool()
+
+
+@contextmanager
+def _worker(*, wanted: bool) -> Iterator[None]:
+    if not wanted:
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "awards", "work"])
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,136 @@
+"""The one way from an entry to who entered it: with a reason, and into the audit trail.
+
+Whoever opens an identity must be a custodian of the season. The reason is written down in the same
+transaction that opens the vault; an identity that was opened without a trace does not exist.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from awards import audit
+from awards.database import Principal, reading, writing
+from awards.errors import NotFound, Refused
+from awards.i18n import _
+from awards.roles import Actor
+from awards.roles.policy import may_open_identities
+from awards.seasons.model import Category, Season
+from awards.seasons.reading import category_numbered, season_named, season_numbered
+from awards.settings import Settings
+from awards.tables import Entry
+from entries import submission
+from entries.forms import Value
+from entries.identity import Declaration
+from entries.redaction.model import Decision
+from entries.vault import keyring, store
+
+LEAST_REASON = 4
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry with the vault open: the original answers, the declared names, the custodian's decisions."""
+
+    id: int
+    token: str
+    entrant: int
+    state: str
+    language: str
+    season: Season
+    category: Category
+    answers: Mapping[str, submission.Answer]
+    declaration: Declaration
+    decisions: tuple[Decision, ...]
+
+    def values(self) -> dict[str, Value]:
+        """The original answers by field."""
+        return {field: answer.value for field, answer in self.answers.items()}
+
+    def uses(self) -> dict[str, str]:
+        """How each answer may be used in the lessons report."""
+        return {field: answer.use for field, answer in self.answers.items()}
+
+
+def unlock(settings: Settings) -> None:
+    """Gives this process the vault's key where the settings have one."""
+    keyring.unlock([settings.vault_key] if settings.vault_key else [])
+
+
+async def open_entry(actor: Actor, token: str, *, reason: str) -> Opened:
+    """Opens an entry for a custodian, in a transaction of its own."""
+    async with writing(Principal.CUSTODY):
+        return await opened(actor, token, reason=reason)
+
+
+async def opened(actor: Actor, token: str, *, reason: str) -> Opened:
+    """Opens an entry for a custodian, inside the caller's write transaction for custody."""
+    row = await Entry.select().where(Entry.token == token).first()
+    if row is None or not may_open_identities(actor, row["season"]):
+        raise NotFound
+    await _note(actor, row["season"], f"entry:{token}", reason)
+    return Opened(
+        id=row["id"],
+        token=token,
+        entrant=row["entrant"],
+        state=row["state"],
+        language=row["language"],
+        season=await season_numbered(row["season"]),
+        category=await category_numbered(row["category"]),
+        answers=await submission.answers_of(row["entrant"], row["id"]),
+        declaration=await submission.declaration_of(row["entrant"]),
+        decisions=await _decisions(row["entrant"], row["id"]),
+    )
+
+
+async def decide(opened_entry: Opened, decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Keeps a custodian's decision about a form of words, inside the caller's transaction."""
+    content = msgspec.json.encode(decision)
+    await store.add_decision(opened_entry.entrant, opened_entry.id, content, by=by.account or 0, at=at)
+
+
+async def organisations(actor: Actor, season_slug: str, *, reason: str) -> dict[int, str]:
+    """The organisation behind each entry of a season, by the entry's number."""
+    async with writing(Principal.CUSTODY):
+        season = await season_named(season_slug)
+        if not may_open_identities(actor, season.id):
+            raise NotFound
+        await _note(actor, season.id, f"season:{season.slug}", reason)
+        rows = await Entry.select(Entry.id, Entry.entrant).where(Entry.season == season.id)
+        declared = await submission.declarations_of([row["entrant"] for row in rows])
+    return {row["id"]: declared[row["entrant"]].organisation for row in rows}
+
+
+async def declarations_for_check(season: Season) -> list[Declaration]:
+    """What every entrant of a season declared, for the service's own check of a text, never for a person.
+
+    Opened again only where something was declared since; each opening leaves a row in the audit trail.
+    """
+    async with reading(Principal.CUSTODY):
+        rows = await Entry.select(Entry.entrant).where(Entry.season == season.id)
+        entrants = tuple(sorted({row["entrant"] for row in rows}))
+        state = (entrants, await store.latest_change(entrants))
+    if season.id not in _for_check or _for_check[season.id][0] != state:
+        async with writing(Principal.CUSTODY):
+            await _record(None, season.id, f"season:{season.slug}", "check of a report")
+            opened_now = await submission.declarations_of(list(entrants))
+        _for_check[season.id] = (state, [opened_now[entrant] for entrant in entrants])
+    return _for_check[season.id][1]
+
+
+_for_check: dict[int, tuple[object, list[Declaration]]] = {}
+
+
+async def _decisions(entrant: int, entry: int) -> tuple[Decision, ...]:
+    kept = [msgspec.json.decode(content, type=Decision) for content in await store.decisions(entrant, entry)]
+    # The last word on a form counts.
+    return tuple({decision.form: decision for decision in kept}.values())
+
+
+async def _note(actor: Actor, season: int, subject: str, reason: str) -> None:
+    if len(reason.strip()) < LEAST_REASON:
+        raise Refused(_("Say why you open the identity; the reason goes into the audit trail."))
+    await _record(actor.account, season, subject, reason.strip())
+
+
+async def _record(actor: int | None, season: int, subject: str, reason: str) -> None:
+    await audit.record("identity.opened", subject, actor=actor, season=season, reason=reason)

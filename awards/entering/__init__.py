@@ -1,0 +1,1 @@
+"""Entrants' work: starting an entry, writing it, seeing it as judges will, and submitting it."""

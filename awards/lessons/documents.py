@@ -1,0 +1,89 @@
+"""Finalists' judging copies as documents to read for themes.
+
+Only what the entrant allows goes in: a field whose use is ``none`` is left out before anything is counted.
+An organisation is an opaque key here, shared by a corporate group.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from awards.tables import JudgingCopy
+from entries.blind import Section, sections_from
+from themes.model import Entry
+from themes.model import Section as ThemeSection
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A finalist's text: the judging copy's number, the opaque group, and what is read for themes."""
+
+    judging_copy: int
+    group: str
+    category: str
+    uses: Mapping[str, str]
+    entry: Entry
+    digest: str
+
+    def section_at(self, start: int) -> str:
+        """The key of the section in which an offset lies."""
+        return next(
+            (section.key for section in self.entry.sections if section.start <= start < section.end), ""
+        )
+
+    def text_at(self, start: int, end: int) -> str:
+        """The words of a passage."""
+        return self.entry.text[start:end]
+
+
+_FINALISTS = """
+SELECT DISTINCT jc.id, jc.language, jc.sections, jc.uses, en.group_token, c.key AS category
+FROM outcome o
+JOIN round_entry re ON re.id = o.round_entry
+JOIN round r ON r.id = re.round
+JOIN judging_copy jc ON jc.id = re.judging_copy
+JOIN entry e ON e.id = jc.entry
+JOIN entrant en ON en.id = e.entrant
+JOIN category c ON c.id = re.category
+WHERE r.season = {} AND o.finalist
+"""
+
+
+async def finalist_documents(season: int) -> list[Document]:
+    """Every finalist's document, inside the caller's transaction, in the order of the copies' numbers."""
+    rows = await JudgingCopy.raw(_FINALISTS, season)
+    return sorted((_document(row) for row in rows), key=lambda document: document.judging_copy)
+
+
+def _document(row: dict[str, Any]) -> Document:
+    uses = msgspec.json.decode(row["uses"], type=dict[str, str])
+    sections = [section for section in sections_from(row["sections"]) if uses.get(section.field) != "none"]
+    text, places = _joined(sections, row["language"])
+    entry = Entry(
+        id=str(row["id"]), group=row["group_token"], language=row["language"], text=text, sections=places,
+        category=row["category"],
+    )  # fmt: skip
+    return Document(
+        judging_copy=row["id"],
+        group=row["group_token"],
+        category=row["category"],
+        uses=uses,
+        entry=entry,
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _joined(sections: list[Section], language: str) -> tuple[str, tuple[ThemeSection, ...]]:
+    """The sections' texts, one after the other, and where each of them stands."""
+    parts: list[str] = []
+    places: list[ThemeSection] = []
+    offset = 0
+    for section in sections:
+        if not section.text:
+            continue
+        title = section.label.get(language, section.field)
+        places.append(ThemeSection(section.field, title, offset, offset + len(section.text)))
+        parts.append(section.text)
+        offset += len(section.text) + 2
+    return "\n\n".join(parts), tuple(places)

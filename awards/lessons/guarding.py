@@ -1,0 +1,37 @@
+"""The check of a report against everything it was drawn from: wording, figures, counts and names.
+
+Names come from the vault: every organisation that entered the season is looked for, in any variant. The author
+is told where a name stands, never whose it is.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from awards import disclosure
+from awards.lessons.identities import SeasonNames
+from awards.lessons.readings import Corpus
+from awards.seasons.model import Season
+from themes.disclosure import Guard, Index, Lang, Problem, Source
+
+__all__ = ["Problem", "check", "identity_finder"]
+
+
+async def identity_finder(season: Season) -> SeasonNames:
+    """What finds the names of a season's entrants in a text."""
+    return SeasonNames(tuple(await disclosure.declarations_for_check(season)))
+
+
+def check(corpus: Corpus, names: SeasonNames, markdown: str, language: str) -> list[Problem]:
+    """Every disclosure problem in a report. Takes up to some seconds the first time: run it off the loop."""
+    lang: Lang = "de" if language == "de" else "en"
+    guard = _guard(_sources(corpus), corpus.season.least_organisations, names, corpus.season.name)
+    return guard.check(markdown, lang)
+
+
+def _sources(corpus: Corpus) -> tuple[Source, ...]:
+    return tuple(Source(str(one.judging_copy), one.group, one.entry.text) for one in corpus.documents)
+
+
+@lru_cache(maxsize=4)
+def _guard(sources: Sequence[Source], k: int, names: SeasonNames, season: str) -> Guard:
+    return Guard(Index.of(sources), k=k, finder=names, allowed=(season, *season.split()))

@@ -1,0 +1,1 @@
+"""Organizers' work: the season at a glance, its entries, its people."""

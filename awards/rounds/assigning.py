@@ -1,0 +1,140 @@
+"""Assigning a round's entries to its panel.
+
+Judges can only be compared on entries that they scored in common, and results are computed for each rubric by
+itself; so each rubric's entries are assigned by themselves, with what is left of everybody's load. Work that
+was begun stays where it is, and a judge who stepped back from an entry never gets it again.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from awards import audit
+from awards.clock import now
+from awards.i18n import current_language
+from awards.rounds.model import Round
+from awards.tables import Assignment, Panelist, RoundEntry
+from awards.tokens import new_token
+from rubrics.allocation.assigning import assign as allocate
+from rubrics.allocation.gaps import Gap
+from rubrics.allocation.panel import Pair, Panel, PanelEntry, PanelJudge
+
+
+class Assigned(msgspec.Struct, frozen=True, kw_only=True):
+    """What an assignment changed, and what it could not do."""
+
+    added: int
+    removed: int
+    missing: int
+    reasons: Sequence[str]
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """The pairs of a round as they are: active ones, those with work in them, and those stepped back from."""
+
+    active: frozenset[Pair]
+    worked: frozenset[Pair]
+    recused: frozenset[Pair]
+
+
+async def assign(found: Round, *, by: int | None) -> Assigned:
+    """Assigns what is missing, moving nothing that need not move, inside the caller's write transaction."""
+    entries = await RoundEntry.raw(_ENTRIES, found.id)
+    seats = await Panelist.select().where(Panelist.round == found.id)
+    standing = await _standing(found)
+    wanted: set[Pair] = set()
+    gaps: list[Gap] = []
+    for rubric in sorted({row["rubric"] for row in entries}):
+        own = [row for row in entries if row["rubric"] == rubric]
+        outcome = allocate(_panel(found, own, seats, standing, wanted))
+        wanted |= set(outcome.pairs)
+        gaps += outcome.unfilled
+    wanted |= standing.worked
+    added, removed = wanted - standing.active, standing.active - wanted
+    await _apply(found, added, removed)
+    await audit.record(
+        "round.assigned",
+        f"round:{found.token}",
+        actor=by,
+        season=found.season,
+        added=len(added),
+        removed=len(removed),
+    )
+    language = current_language()
+    reasons = sorted({gap.sentence(language) for gap in gaps})
+    return Assigned(
+        added=len(added), removed=len(removed), missing=sum(gap.missing for gap in gaps), reasons=reasons
+    )
+
+
+_ENTRIES = """
+SELECT re.id, re.rubric, re.category, jc.language
+FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
+WHERE re.round = {}
+"""
+
+_STANDING = """
+SELECT a.judge, a.round_entry, a.state, s.id AS scorecard
+FROM assignment a LEFT JOIN scorecard s ON s.assignment = a.id
+WHERE a.round = {}
+"""
+
+
+async def _standing(found: Round) -> _Standing:
+    rows = await Assignment.raw(_STANDING, found.id)
+    pairs = {(str(row["judge"]), str(row["round_entry"])): row for row in rows}
+    return _Standing(
+        active=frozenset(pair for pair, row in pairs.items() if row["state"] == "active"),
+        worked=frozenset(
+            pair for pair, row in pairs.items() if row["state"] == "active" and row["scorecard"]
+        ),
+        recused=frozenset(pair for pair, row in pairs.items() if row["state"] == "recused"),
+    )
+
+
+def _panel(
+    found: Round,
+    entries: Sequence[dict[str, Any]],
+    seats: Sequence[dict[str, Any]],
+    standing: _Standing,
+    elsewhere: set[Pair],
+) -> Panel:
+    used: dict[str, int] = {}
+    for judge, _entry in elsewhere:
+        used[judge] = used.get(judge, 0) + 1
+    return Panel(
+        entries=tuple(PanelEntry(str(row["id"]), str(row["category"]), row["language"]) for row in entries),
+        judges=tuple(_judge(seat, used) for seat in seats),
+        per_entry=found.scorecards_per_entry,
+        conflicts=standing.recused,
+        previous=standing.active,
+        finished=standing.worked,
+        seed=found.id,
+    )
+
+
+def _judge(seat: dict[str, Any], used: dict[str, int]) -> PanelJudge:
+    judge = str(seat["judge"])
+    return PanelJudge(
+        id=judge,
+        languages=frozenset(msgspec.json.decode(seat["languages"], type=list[str])),
+        categories=frozenset(msgspec.json.decode(seat["categories"], type=list[str])),
+        max_load=max(0, seat["most_entries"] - used.get(judge, 0)),
+    )
+
+
+async def _apply(found: Round, added: set[Pair], removed: set[Pair] | frozenset[Pair]) -> None:
+    moment = now()
+    for judge, entry in sorted(removed):
+        await Assignment.delete().where(
+            Assignment.round_entry == int(entry), Assignment.judge == int(judge), Assignment.state == "active"
+        )
+    rows = [
+        Assignment(
+            token=new_token(), round=found.id, round_entry=int(entry), judge=int(judge), created_at=moment
+        )
+        for judge, entry in sorted(added)
+    ]
+    for at in range(0, len(rows), 500):
+        await Assignment.insert(*rows[at : at + 500])

@@ -1,0 +1,127 @@
+"""What organizers do with rounds, each asked of the policy first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from awards.database import Principal, exclusively, reading, writing
+from awards.errors import NotFound, Refused
+from awards.i18n import _
+from awards.roles import Actor, Role
+from awards.roles.policy import may_organize
+from awards.rounds import assigning, opening
+from awards.rounds.assigning import Assigned
+from awards.rounds.model import Round, Rules, round_named, rounds_of
+from awards.rounds.opening import Plan, Seat
+from awards.seasons.model import Season
+from awards.seasons.reading import season_named
+from awards.tables import Panelist, RoleGrant
+from rubrics.medals.rules import Award, Rule
+
+MOST_PER_ENTRY = 20
+
+
+async def rounds_to_manage(actor: Actor, slug: str) -> tuple[Season, list[Round]]:
+    """A season's rounds for its organizer."""
+    async with reading(Principal.STAFF):
+        season = await season_named(slug)
+        if not may_organize(actor, season.id):
+            raise NotFound
+        return season, await rounds_of(season.id)
+
+
+async def make_round(
+    actor: Actor,
+    slug: str,
+    *,
+    name: str,
+    closes_at: datetime | None,
+    scorecards_per_entry: int,
+    finalists: int,
+) -> str:
+    """Makes a round with every judge of the season on its panel; returns its token."""
+    if not name:
+        raise Refused(_("Give the round a name."))
+    if not 1 <= scorecards_per_entry <= MOST_PER_ENTRY:
+        raise Refused(_("An entry can have 1 to %(most)s scorecards.", most=MOST_PER_ENTRY))
+    plan = Plan(
+        name=name,
+        closes_at=closes_at,
+        scorecards_per_entry=scorecards_per_entry,
+        rules=usual_rules(finalists),
+    )
+    async with writing(Principal.STAFF):
+        season = await season_named(slug)
+        if not may_organize(actor, season.id):
+            raise NotFound
+        token = await opening.create(season, plan, by=actor.account)
+        judges = await _judges(season.id)
+        await opening.seat(
+            await round_named(token), [Seat(judge=judge) for judge in judges], by=actor.account
+        )
+    return token
+
+
+def usual_rules(finalists: int) -> Rules:
+    """Finalists by place in the category; gold, silver and bronze among them."""
+    medals = tuple(
+        Award(key=key, up_to_place=place) for place, key in enumerate(("gold", "silver", "bronze"), 1)
+    )
+    return Rules(
+        finalists=Rule(awards=(Award(key="finalist", up_to_place=finalists),), minimum_judges=2),
+        medals=Rule(awards=medals, minimum_judges=2),
+    )
+
+
+async def choose_panel(actor: Actor, token: str, chosen: Mapping[int, int]) -> None:
+    """Makes the panel of a round: judges by account number, each with the most entries they take on."""
+    async with writing(Principal.STAFF):
+        found = await _managed(actor, token)
+        judges = set(await _judges(found.season))
+        seats = [Seat(judge=judge, most_entries=most) for judge, most in chosen.items() if judge in judges]
+        if not seats:
+            raise Refused(_("Choose at least one judge."))
+        await Panelist.delete().where(
+            Panelist.round == found.id, Panelist.judge.not_in([one.judge for one in seats])
+        )
+        await opening.seat(found, seats, by=actor.account)
+
+
+async def open_and_assign(actor: Actor, token: str) -> Assigned:
+    """Opens a round and assigns its entries."""
+    async with writing(Principal.STAFF):
+        await exclusively(f"round:{token}")
+        await _managed(actor, token)
+        found = await opening.open_round(token, by=actor.account)
+        return await assigning.assign(found, by=actor.account)
+
+
+async def assign_missing(actor: Actor, token: str) -> Assigned:
+    """Takes in what was cleared since the round opened, and fills what is missing; nothing else moves."""
+    async with writing(Principal.STAFF):
+        await exclusively(f"round:{token}")
+        found = await _managed(actor, token)
+        if found.state != "open":
+            raise Refused(_("This round is not open."))
+        await opening.take_in_cleared(found, by=actor.account)
+        return await assigning.assign(found, by=actor.account)
+
+
+async def close(actor: Actor, token: str) -> None:
+    """Closes a round."""
+    async with writing(Principal.STAFF):
+        await _managed(actor, token)
+        await opening.close_round(token, by=actor.account)
+
+
+async def _managed(actor: Actor, token: str) -> Round:
+    found = await round_named(token)
+    if not may_organize(actor, found.season):
+        raise NotFound
+    return found
+
+
+async def _judges(season: int) -> list[int]:
+    rows = await RoleGrant.select(RoleGrant.account).where(
+        RoleGrant.season == season, RoleGrant.role == Role.JUDGE.value
+    )
+    return sorted(row["account"] for row in rows)

@@ -1,0 +1,82 @@
+"""A round as the rest of the service sees it."""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from awards.errors import NotFound
+from awards.tables import Round as RoundTable
+from rubrics.documents import from_stored
+from rubrics.medals.rules import Rule
+from rubrics.model import Rubric
+
+
+class Rules(msgspec.Struct, frozen=True, kw_only=True):
+    """How a round's results are decided; sealed together with the rubrics when the round opens."""
+
+    finalists: Rule
+    medals: Rule
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """One pass of judging."""
+
+    id: int
+    token: str
+    season: int
+    name: str
+    kind: str
+    state: str
+    opens_at: datetime | None
+    closes_at: datetime | None
+    scorecards_per_entry: int
+    rationale_characters: int
+    rules: str
+    shuffle_key: str
+    seal: str | None
+
+    def takes_scores(self, at: datetime) -> bool:
+        """Whether a scorecard may be changed at this moment."""
+        return self.state == "open" and (self.closes_at is None or at <= self.closes_at)
+
+    @property
+    def rule_book(self) -> Rules:
+        """The rules, read."""
+        return msgspec.json.decode(self.rules, type=Rules)
+
+
+_COLUMNS = [getattr(RoundTable, name) for name in Round.__struct_fields__]
+
+
+async def round_named(token: str) -> Round:
+    """The round with that token; raises :class:`NotFound`."""
+    row = await RoundTable.select(*_COLUMNS).where(RoundTable.token == token).first()
+    if row is None:
+        raise NotFound
+    return _round(row)
+
+
+async def rounds_of(season: int) -> list[Round]:
+    """A season's rounds, in the order in which they were made."""
+    rows = await RoundTable.select(*_COLUMNS).where(RoundTable.season == season).order_by(RoundTable.id)
+    return [_round(row) for row in rows]
+
+
+async def rounds_numbered(numbers: list[int]) -> list[Round]:
+    """The rounds with those numbers."""
+    if not numbers:
+        return []
+    rows = await RoundTable.select(*_COLUMNS).where(RoundTable.id.is_in(numbers)).order_by(RoundTable.id)
+    return [_round(row) for row in rows]
+
+
+@lru_cache(maxsize=256)
+def rubric_from(document: str) -> Rubric:
+    """A stored rubric, read; kept, since judges open the same few all evening."""
+    return from_stored(document)
+
+
+def _round(row: dict[str, Any]) -> Round:
+    return msgspec.convert(row, Round)

@@ -1,0 +1,161 @@
+"""Making, opening and closing a round.
+
+Opening freezes the rubrics and seals them together with the rules by one hash: what decides is fixed before
+the first score is given.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from awards import audit
+from awards.clock import now
+from awards.errors import Refused
+from awards.i18n import _
+from awards.rounds.model import Round, Rules, round_named
+from awards.seasons.model import Season
+from awards.tables import Category, Entry, Panelist, RoundEntry, Rubric
+from awards.tables import Round as RoundTable
+from awards.tokens import new_label, new_token
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a new round is to be."""
+
+    name: str
+    kind: str = "scoring"
+    closes_at: datetime | None = None
+    scorecards_per_entry: int = 3
+    rationale_characters: int = 20
+    rules: Rules
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """A judge's place on a panel. No languages or categories mean all."""
+
+    judge: int
+    most_entries: int = 20
+    languages: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+async def create(season: Season, plan: Plan, *, by: int | None) -> str:
+    """Makes a round in state ``draft``; returns its token."""
+    token = new_token()
+    await RoundTable.insert(
+        RoundTable(
+            token=token, season=season.id, name=plan.name, kind=plan.kind, closes_at=plan.closes_at,
+            scorecards_per_entry=plan.scorecards_per_entry, rationale_characters=plan.rationale_characters,
+            rules=msgspec.json.encode(plan.rules).decode(), shuffle_key=secrets.token_hex(32),
+        )
+    )  # fmt: skip
+    await audit.record("round.created", f"round:{token}", actor=by, season=season.id)
+    return token
+
+
+async def seat(found: Round, seats: Sequence[Seat], *, by: int | None) -> None:
+    """Puts judges on the panel, or changes what they take on."""
+    for one in seats:
+        row = Panelist(
+            round=found.id, judge=one.judge, most_entries=one.most_entries,
+            languages=msgspec.json.encode(one.languages).decode(),
+            categories=msgspec.json.encode(one.categories).decode(),
+        )  # fmt: skip
+        await Panelist.insert(row).on_conflict(
+            target=(Panelist.round, Panelist.judge),
+            action="DO UPDATE",
+            values=[Panelist.most_entries, Panelist.languages, Panelist.categories],
+        )
+    await audit.record(
+        "round.seated", f"round:{found.token}", actor=by, season=found.season, judges=len(seats)
+    )
+
+
+async def take_in_cleared(found: Round, *, by: int | None) -> int:
+    """Adds every cleared entry that the round does not have yet; returns how many came in."""
+    cleared = await _cleared_entries(found)
+    labels = {
+        row["label"] for row in await RoundEntry.select(RoundEntry.label).where(RoundEntry.round == found.id)
+    }
+    for row in cleared:
+        label = _free_label(labels)
+        await RoundEntry.insert(
+            RoundEntry(
+                token=new_token(), round=found.id, entry=row["entry"], category=row["category"],
+                judging_copy=row["copy"], rubric=row["rubric"], label=label,
+            )
+        )  # fmt: skip
+    if cleared:
+        await audit.record(
+            "round.entries", f"round:{found.token}", actor=by, season=found.season, added=len(cleared)
+        )
+    return len(cleared)
+
+
+async def open_round(token: str, *, by: int | None) -> Round:
+    """Opens a round: freezes its rubrics, seals rubrics and rules, and lets judges in."""
+    found = await round_named(token)
+    if found.state != "draft":
+        raise Refused(_("This round was opened before."))
+    await take_in_cleared(found, by=by)
+    if not await RoundEntry.exists().where(RoundEntry.round == found.id):
+        raise Refused(_("No entry has been cleared for this round yet."))
+    rubrics = await _rubrics_of(found.season)
+    moment, digest = now(), seal(found, rubrics)
+    await Rubric.update({Rubric.frozen_at: moment}).where(
+        Rubric.id.is_in([row["id"] for row in rubrics]), Rubric.frozen_at.is_null()
+    )
+    await RoundTable.update(
+        {RoundTable.state: "open", RoundTable.opened_at: moment, RoundTable.seal: digest}
+    ).where(RoundTable.id == found.id)
+    await audit.record("round.opened", f"round:{token}", actor=by, season=found.season, seal=digest)
+    return await round_named(token)
+
+
+async def close_round(token: str, *, by: int | None) -> None:
+    """Closes a round: no scorecard can be changed any more."""
+    found = await round_named(token)
+    if found.state != "open":
+        raise Refused(_("This round is not open."))
+    await RoundTable.update({RoundTable.state: "closed"}).where(RoundTable.id == found.id)
+    await audit.record("round.closed", f"round:{token}", actor=by, season=found.season)
+
+
+def seal(found: Round, rubrics: Sequence[dict[str, Any]]) -> str:
+    """SHA-256, in hexadecimal, of a round's rules and of the seals of its rubrics."""
+    content = {"rules": found.rules, "rubrics": sorted(row["seal"] for row in rubrics)}
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+_CLEARED = """
+SELECT e.id AS entry, e.category, c.rubric, max(jc.id) AS copy
+FROM entry e
+JOIN category c ON c.id = e.category
+JOIN judging_copy jc ON jc.entry = e.id
+WHERE e.season = {} AND e.state = 'cleared'
+  AND NOT EXISTS (SELECT 1 FROM round_entry re WHERE re.round = {} AND re.entry = e.id)
+GROUP BY e.id, e.category, c.rubric
+"""
+
+
+async def _cleared_entries(found: Round) -> list[dict[str, Any]]:
+    rows = await Entry.raw(_CLEARED, found.season, found.id)
+    # The order of the rows must say nothing about the order in which entries came in.
+    return sorted(rows, key=lambda _row: secrets.token_bytes(8))
+
+
+async def _rubrics_of(season: int) -> list[dict[str, Any]]:
+    # All categories of the season: an entry that is cleared later must find its rubric sealed as well.
+    used = {row["rubric"] for row in await Category.select(Category.rubric).where(Category.season == season)}
+    return await Rubric.select().where(Rubric.id.is_in(list(used))) if used else []
+
+
+def _free_label(taken: set[str]) -> str:
+    while (label := new_label()) in taken:
+        pass
+    taken.add(label)
+    return label

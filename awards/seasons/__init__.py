@@ -1,0 +1,1 @@
+"""Seasons: what a programme's edition consists of, and how it is set up."""

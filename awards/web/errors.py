@@ -1,0 +1,123 @@
+"""Errors as people and programs see them: one page, one JSON shape, never a stack trace.
+
+The JSON shape is that of RFC 9457 (problem details). What does not exist and what is not theirs give the same
+bytes.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from awards.accounts.sign_in import TooManyAttempts
+from awards.database import Conflict
+from awards.errors import Changed, NotFound, Refused
+from awards.i18n import _
+from awards.tokens import new_label
+from awards.web.respond import page, redirect
+from awards.web.visit import SignInNeeded, Visit, is_api
+
+log = structlog.get_logger()
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """An error in words for the person who meets it."""
+
+    status: int
+    title: str
+    text: str
+    reference: str = ""
+
+
+def not_found() -> Trouble:
+    """For whatever is not there, for this person."""
+    return Trouble(
+        404, _("There is nothing here"), _("The address may be mistyped, or the page is not for you.")
+    )
+
+
+def answer(request: Visit, trouble: Trouble) -> Response[Any]:
+    """The error as a page or, for a program, as problem details."""
+    if is_api(request):
+        body = {"type": "about:blank", "title": HTTPStatus(trouble.status).phrase, "status": trouble.status,
+                "detail": trouble.text}  # fmt: skip
+        if trouble.reference:
+            body["reference"] = trouble.reference
+        return Response(body, status_code=trouble.status, media_type="application/problem+json")
+    return page(request, "error.html", status=trouble.status, trouble=trouble)
+
+
+def _on_not_found(request: Visit, _error: Exception) -> Response[Any]:
+    return answer(request, not_found())
+
+
+def _on_refused(request: Visit, error: Refused) -> Response[Any]:
+    return answer(request, Trouble(422, _("That cannot be done"), error.message))
+
+
+def _on_conflict(request: Visit, _error: Exception) -> Response[Any]:
+    text = _(
+        "Somebody else changed this at the same moment. Go back, look at what is there now, and try again."
+    )
+    return answer(request, Trouble(409, _("Changed meanwhile"), text))
+
+
+def _on_sign_in_needed(request: Visit, _error: Exception) -> Response[Any]:
+    if is_api(request):
+        return answer(
+            request, Trouble(401, _("Sign in first"), _("This address is for people who have signed in."))
+        )
+    destination = request.url.path if request.method == "GET" else "/"
+    return redirect(f"/sign-in?next={destination}")
+
+
+def _on_too_many(request: Visit, _error: Exception) -> Response[Any]:
+    text = _("There were many attempts for this address. Wait a quarter of an hour and try again.")
+    return answer(request, Trouble(429, _("A moment, please"), text))
+
+
+def _on_http(request: Visit, error: HTTPException) -> Response[Any]:
+    if error.status_code in {404, 405}:
+        return answer(request, not_found())
+    if error.status_code == 403:
+        text = _(
+            "This page was open for too long or came from elsewhere. Go back, load it again, and send it once more."
+        )
+        return answer(request, Trouble(403, _("Please send that again"), text))
+    if error.status_code == 413:
+        return answer(request, Trouble(413, _("That is too large"), _("Send less at once.")))
+    text = _("The request could not be understood.")
+    return answer(
+        request, Trouble(error.status_code if error.status_code < 500 else 400, _("That did not work"), text)
+    )
+
+
+def _on_anything(request: Visit, error: Exception) -> Response[Any]:
+    reference = new_label()
+    log.error(
+        "request.failed",
+        reference=reference,
+        path=request.url.path,
+        error=type(error).__name__,
+        exc_info=error,
+    )
+    text = _(
+        "Something went wrong on our side. Nothing that was saved is lost. If it happens again, tell us this reference."
+    )
+    return answer(request, Trouble(500, _("This did not work"), text, reference))
+
+
+HANDLERS: ExceptionHandlersMap = {
+    NotFound: _on_not_found,
+    Refused: _on_refused,
+    Changed: _on_conflict,
+    Conflict: _on_conflict,
+    SignInNeeded: _on_sign_in_needed,
+    TooManyAttempts: _on_too_many,
+    HTTPException: _on_http,
+    Exception: _on_anything,
+}

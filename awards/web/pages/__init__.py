@@ -1,0 +1,1 @@
+"""Pages for people. Each module holds the routes of one area."""

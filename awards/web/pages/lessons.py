@@ -1,0 +1,160 @@
+"""Authors' pages: the board of themes, the review, the report; and the published report for everybody."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from awards.database import Principal, reading
+from awards.errors import Changed
+from awards.i18n import _
+from awards.lessons import readings, reports, workbench
+from awards.lessons.reports import Edit
+from awards.lessons.writing import Lesson
+from awards.roles import Role
+from awards.roles.policy import may_clear_report
+from awards.seasons.reading import all_seasons
+from awards.web.forms import FormData, read_form
+from awards.web.markdown import to_html
+from awards.web.respond import done, page, redirect
+from awards.web.visit import Visit, person
+
+
+@get("/lessons")
+async def show_seasons(request: Visit) -> Response[Any]:
+    """The seasons whose lessons one writes; straight to the only one."""
+    actor = person(request)
+    async with reading(Principal.AUTHOR):
+        seasons = await all_seasons(actor.seasons(Role.AUTHOR))
+    if len(seasons) == 1:
+        return redirect(f"/lessons/{seasons[0].slug}")
+    return page(request, "lessons/seasons.html", seasons=seasons)
+
+
+@get("/lessons/{slug:str}")
+async def show_board(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """All themes with the support they have."""
+    return page(request, "lessons/board.html", board=await workbench.board(person(request), slug))
+
+
+@post("/lessons/{slug:str}/read")
+async def read_finalists(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """Has the finalists read for themes."""
+    token = await readings.request_reading(person(request), slug)
+    return redirect(f"/jobs/{token}?next=/lessons/{slug}")
+
+
+@get("/lessons/{slug:str}/themes/{theme:str}")
+async def show_review(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> Response[Any]:
+    """One theme: the next passage to look at, and those accepted."""
+    return page(request, "lessons/review.html", view=await workbench.review(person(request), slug, theme))
+
+
+@post("/lessons/{slug:str}/themes/{theme:str}")
+async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> Response[Any]:
+    """Accepts or rejects a passage, or takes a decision back."""
+    actor, form = person(request), await read_form(request)
+    copy, span = form.number("copy") or 0, (form.number("start") or 0, form.number("end") or 0)
+    if form.text("verdict") == "undo":
+        await workbench.undo(actor, slug, theme, judging_copy=copy, span=span)
+    else:
+        await workbench.decide(
+            actor, slug, theme, judging_copy=copy, span=span, accepted=form.text("verdict") == "accept",
+            position=form.text("position"),
+        )  # fmt: skip
+    return redirect(f"/lessons/{slug}/themes/{theme}")
+
+
+@get("/lessons/{slug:str}/reports")
+async def show_reports(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """The reports of a season."""
+    season, found = await reports.reports_of(person(request), slug)
+    return page(request, "lessons/reports.html", season=season, reports=found)
+
+
+@post("/lessons/{slug:str}/reports")
+async def begin_report(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """Begins a report with a card for every theme that is ready."""
+    form = await read_form(request)
+    token = await reports.begin(person(request), slug, language=form.text("language"))
+    return redirect(f"/lessons/{slug}/reports/{token}")
+
+
+@get("/lessons/{slug:str}/reports/{token:str}")
+async def show_report(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """A report with everything that stands in the way of publishing it."""
+    return await _report_page(request, slug, token)
+
+
+@post("/lessons/{slug:str}/reports/{token:str}")
+async def save_report(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Saves what was written."""
+    actor, form = person(request), await read_form(request)
+    change = _edit(form)
+    try:
+        await reports.edit(actor, token, change)
+    except Changed:
+        return await _report_page(request, slug, token, 409, typed=change)
+    return done(request, f"/lessons/{slug}/reports/{token}", _("Saved and checked."))
+
+
+@post("/lessons/{slug:str}/reports/{token:str}/clear")
+async def clear_report(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Clears a report."""
+    await reports.clear(person(request), token)
+    return done(request, f"/lessons/{slug}/reports/{token}", _("The report is cleared and can be published."))
+
+
+@post("/lessons/{slug:str}/reports/{token:str}/publish")
+async def publish_report(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """Publishes a cleared report."""
+    name = await reports.publish(person(request), token)
+    return done(request, f"/reports/{name}", _("The report is published."))
+
+
+@get("/reports/{name:str}")
+async def show_published(request: Visit, name: FromPath[str]) -> Response[Any]:
+    """A published report, for everybody."""
+    found = await reports.published(name)
+    return page(request, "lessons/published.html", report=found, html=to_html(found["published"]))
+
+
+async def _report_page(
+    request: Visit, slug: str, token: str, status: int = 200, **more: Any
+) -> Response[str]:
+    actor = person(request)
+    found = await reports.checked(actor, token)
+    may_clear = may_clear_report(actor, found.report.season.id, written_by=found.report.updated_by)
+    context: dict[str, Any] = {"typed": None, **more}
+    return page(
+        request, "lessons/report.html", status, slug=slug, found=found, report=found.report, may_clear=may_clear,
+        preview=to_html(found.report.markdown), **context,
+    )  # fmt: skip
+
+
+def _edit(form: FormData) -> Edit:
+    columns = zip(
+        form.all("theme"), form.all("lesson-title"), form.all("found"), form.all("positions"), form.all("monday"),
+        strict=False,
+    )  # fmt: skip
+    dropped = set(form.all("drop"))
+    lessons = tuple(
+        Lesson(
+            theme=theme, title=" ".join(title.split())[:200], found=found, positions=positions, monday=monday
+        )
+        for theme, title, found, positions, monday in columns
+        if theme not in dropped
+    )
+    return Edit(
+        version=form.number("version") or 0,
+        title=form.line("title")[:200],
+        introduction=form.text("introduction"),
+        lessons=lessons,
+    )
+
+
+routes: list[HTTPRouteHandler] = [
+    show_seasons, show_board, read_finalists, show_review, decide_passage, show_reports, begin_report, show_report,
+    save_report, clear_report, publish_report, show_published,
+]  # fmt: skip

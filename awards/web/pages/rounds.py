@@ -1,0 +1,103 @@
+"""Rounds, for their organizers: making one, its panel, opening, assigning, closing."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from awards.clock import now
+from awards.errors import Refused
+from awards.i18n import _
+from awards.rounds import coverage, managing
+from awards.web.forms import FormData, read_form
+from awards.web.respond import done, page, redirect
+from awards.web.visit import Visit, person
+
+DEFAULT_LENGTH = timedelta(days=21)
+
+
+@get("/organize/{slug:str}/rounds")
+async def show_rounds(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """The season's rounds, and the form for another one."""
+    season, rounds = await managing.rounds_to_manage(person(request), slug)
+    closes = (now() + DEFAULT_LENGTH).astimezone(ZoneInfo(season.time_zone)).strftime("%Y-%m-%dT18:00")
+    return page(request, "organizing/rounds.html", season=season, rounds=rounds, closes=closes)
+
+
+@post("/organize/{slug:str}/rounds")
+async def make_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """Makes a round with the programme's usual rules."""
+    actor, form = person(request), await read_form(request)
+    season, _rounds = await managing.rounds_to_manage(actor, slug)
+    token = await managing.make_round(
+        actor,
+        slug,
+        name=form.line("name")[:200],
+        closes_at=_moment(form, "closes_at", season.time_zone),
+        scorecards_per_entry=form.number("scorecards_per_entry") or 3,
+        finalists=form.number("finalists") or 3,
+    )
+    return redirect(f"/organize/{slug}/rounds/{token}")
+
+
+@get("/organize/{slug:str}/rounds/{token:str}")
+async def show_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """A round: its panel, its entries, who scores what, how far it is."""
+    return page(
+        request, "organizing/round.html", slug=slug, view=await coverage.coverage(person(request), token)
+    )
+
+
+@post("/organize/{slug:str}/rounds/{token:str}/panel")
+async def save_panel(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Chooses the judges of the panel and how much each takes on."""
+    form = await read_form(request)
+    chosen = {
+        int(number): form.number(f"most-{number}") or 20 for number in form.all("judge") if number.isdecimal()
+    }
+    await managing.choose_panel(person(request), token, chosen)
+    return done(request, f"/organize/{slug}/rounds/{token}", _("The panel is saved."))
+
+
+@post("/organize/{slug:str}/rounds/{token:str}/open")
+async def open_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Opens the round: rubrics and rules are sealed, and entries assigned."""
+    await managing.open_and_assign(person(request), token)
+    return done(
+        request, f"/organize/{slug}/rounds/{token}", _("The round is open and its entries are assigned.")
+    )
+
+
+@post("/organize/{slug:str}/rounds/{token:str}/assign")
+async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Takes in what was cleared since, and assigns what is missing; nothing else moves."""
+    outcome = await managing.assign_missing(person(request), token)
+    text = _(
+        "%(added)s scorecards assigned, %(missing)s missing.", added=outcome.added, missing=outcome.missing
+    )
+    return done(request, f"/organize/{slug}/rounds/{token}", text, "note" if outcome.missing else "done")
+
+
+@post("/organize/{slug:str}/rounds/{token:str}/close")
+async def close_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Closes the round."""
+    await managing.close(person(request), token)
+    return done(request, f"/organize/{slug}/rounds/{token}", _("The round is closed."))
+
+
+def _moment(form: FormData, name: str, zone: str) -> datetime | None:
+    text = form.text(name)
+    if not text:
+        return None
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    except ValueError:
+        raise Refused(_("Write the date as 2026-12-31T18:00.")) from None
+
+
+routes: list[HTTPRouteHandler] = [
+    show_rounds, make_round, show_round, save_panel, open_round, assign, close_round,
+]  # fmt: skip

@@ -1,0 +1,72 @@
+"""Wires the web part: routes, sessions, forgery protection, headers and errors."""
+
+from litestar.config.app import AppConfig
+from litestar.config.csrf import CSRFConfig
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.plugins import InitPlugin
+
+from awards.settings import Settings
+from awards.web import errors
+from awards.web.assets import static_router
+from awards.web.auth import SessionMiddleware
+from awards.web.headers import add_security_headers
+from awards.web.pages import (
+    accounts,
+    entering,
+    jobs,
+    judging,
+    lessons,
+    organizing,
+    outbox,
+    results,
+    rounds,
+    start,
+)
+
+BODY_LIMIT = 2_000_000
+"""Bytes of a request; a route for uploads sets its own."""
+
+ROUTES = tuple(
+    route
+    for area in (start, accounts, outbox, entering, judging, organizing, rounds, results, lessons, jobs)
+    for route in area.routes
+)
+
+
+class WebPlugin(InitPlugin):
+    """Adds the service's pages and API to an application."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def on_app_init(self, app_config: AppConfig) -> AppConfig:
+        """Fills in the application's configuration."""
+        app_config.state.settings = self._settings
+        app_config.route_handlers.extend([*ROUTES, static_router()])
+        app_config.middleware.append(DefineMiddleware(SessionMiddleware))
+        app_config.csrf_config = self._csrf()
+        app_config.exception_handlers = {**app_config.exception_handlers, **errors.HANDLERS}
+        app_config.before_send.append(add_security_headers)
+        app_config.request_max_body_size = BODY_LIMIT
+        app_config.openapi_config = openapi()
+        return app_config
+
+    def _csrf(self) -> CSRFConfig:
+        return CSRFConfig(
+            secret=self._settings.secret_key.hex(),
+            cookie_httponly=True,
+            cookie_secure=self._settings.secure_cookies,
+            cookie_samesite="lax",
+        )
+
+
+def openapi() -> OpenAPIConfig:
+    """The API's description, as JSON only: the pages that could show it load scripts from elsewhere."""
+    return OpenAPIConfig(
+        title="Awards",
+        version="1",
+        description="What the pages do, as JSON. Sign in by the session's cookie.",
+        path="/api",
+        render_plugins=[],
+    )

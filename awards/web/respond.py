@@ -1,0 +1,49 @@
+"""Answers: a page, a redirect after a form, a message on the next page."""
+
+from typing import Any
+
+from litestar import MediaType, Response
+from litestar.response import Redirect
+from litestar.utils.scope.state import ScopeState
+
+from awards.i18n import LANGUAGES, NAMES, current_language
+from awards.templating import environment
+from awards.web import flash
+from awards.web.assets import asset
+from awards.web.navigation import areas
+from awards.web.visit import Visit, settings_of
+
+
+def page(request: Visit, template: str, status: int = 200, **context: Any) -> Response[str]:
+    """A page of the service, from a template and what it shows."""
+    html = environment().get_template(template).render({**frame(request), **context})
+    response = Response(html, status_code=status, media_type=MediaType.HTML)
+    flash.forget(request, response)
+    return response
+
+
+def frame(request: Visit) -> dict[str, Any]:
+    """What the frame around every page needs."""
+    return {
+        "actor": request.user,
+        "areas": areas(request.user),
+        "here": request.url.path,
+        "messages": flash.take(request),
+        "csrf_token": ScopeState.from_scope(request.scope).csrf_token or request.cookies.get("csrftoken", ""),
+        "languages": [(code, NAMES[code]) for code in LANGUAGES],
+        "language": current_language(),
+        "development": settings_of(request).development,
+        "asset": asset,
+    }
+
+
+def redirect(path: str) -> Redirect:
+    """Sends the browser on after a form was handled (303: with GET)."""
+    return Redirect(path, status_code=303)
+
+
+def done(request: Visit, path: str, text: str, kind: flash.Kind = "done") -> Redirect:
+    """Sends the browser on, and has the next page say what happened."""
+    response = redirect(path)
+    flash.flash(request, response, text, kind)
+    return response

@@ -1,0 +1,30 @@
+"""The worker process put together: which job is done by which function, and mail."""
+
+import asyncio
+import signal
+
+from awards import disclosure
+from awards.jobs.worker import Handlers, work
+from awards.lessons import readings
+from awards.logs import configure
+from awards.mail.delivery import deliver_due
+from awards.schema import connect_service
+from awards.settings import Settings
+
+HANDLERS: Handlers = {readings.READ: readings.read_for_themes}
+"""Job kind to the function that does it."""
+
+
+async def run_worker(settings: Settings) -> None:
+    """Does jobs and sends mail until SIGINT or SIGTERM; the job in hand is finished first."""
+    configure(settings.log_level)
+    disclosure.unlock(settings)
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    engine = connect_service(settings.database_url)
+    await engine.start_connection_pool()
+    try:
+        await work(HANDLERS, deliver=lambda: deliver_due(settings), stop=stop)
+    finally:
+        await engine.close_connection_pool()

@@ -1,0 +1,44 @@
+"""What an entrant declares as giving it away."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+
+class Declaration(msgspec.Struct, frozen=True, kw_only=True):
+    """The names under which an entrant could be recognised, as it filled them in.
+
+    ``aliases`` are legal forms, acronyms and nicknames of the organisation itself; ``related`` are parents,
+    subsidiaries and partners; ``projects`` also takes awards that were won.
+    """
+
+    organisation: str = ""
+    aliases: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+    def terms(self) -> tuple[str, ...]:
+        """Every declared name, the organisation first, each once."""
+        lists = (
+            self.aliases,
+            self.brands,
+            self.people,
+            self.locations,
+            self.related,
+            self.projects,
+            self.domains,
+        )
+        return distinct((self.organisation, *(term for terms in lists for term in terms)))
+
+
+LISTS = ("aliases", "brands", "people", "locations", "related", "projects", "domains")
+"""The fields of a declaration that hold several names, in the order of the form."""
+
+
+def distinct(terms: Iterable[str]) -> tuple[str, ...]:
+    """Terms without blanks at their ends, empty ones and repetitions, in order."""
+    return tuple(dict.fromkeys(" ".join(term.split()) for term in terms if term.strip()))
