@@ -11,6 +11,7 @@ from themes.disclosure.subtraction import (
     between_lessons,
     between_releases,
 )
+from themes.disclosure.words import Lang, language_of
 
 __all__ = [
     "Bands",
@@ -19,6 +20,7 @@ __all__ = [
     "IdentityFinder",
     "IdentityMark",
     "Index",
+    "Lang",
     "Problem",
     "ProblemKind",
     "Release",
@@ -26,5 +28,6 @@ __all__ = [
     "against_list",
     "between_lessons",
     "between_releases",
+    "language_of",
     "subtraction_problems",
 ]

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from themes.disclosure.messages import Lang, message
+from themes.disclosure.messages import message
+from themes.disclosure.words import Lang
 from themes.errors import InputError
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil
 
 import numpy as np
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from themes.disclosure.draft import Draft, PlacedWord, placed
+from themes.disclosure.draft import Draft, placed
 from themes.disclosure.index import Index, Sentences
 from themes.disclosure.model import Finding
 from themes.disclosure.traces import RUN, content_stems, grams, hashes
+from themes.disclosure.words import Word
 
 NEAR = 82.0
 """Token-set ratio from which a sentence counts as a near copy (TEXT.md, "The report")."""
@@ -55,24 +55,19 @@ def _stretches(flags: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Iterator[tu
 
 
 def near_copies(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
-    """Sentences, and pairs of sentences, that nearly repeat an entry's and are no commonplace."""
+    """Sentences that nearly repeat an entry's and are no commonplace."""
     enough = commonplace(index, k)
-    for unit in _units(draft):
-        organisations = _resembled(unit, index.sentences)
-        if 0 < organisations < enough:
-            yield Finding("near_copy", unit[0].start, unit[-1].end, organisations, "near_copy")
-
-
-def _units(draft: Draft) -> Iterator[Sequence[PlacedWord]]:
-    for stream in draft.streams:
-        single = [list(placed(passage, sentence)) for passage in stream for sentence in passage.sentences()]
-        yield from single
-        yield from (one + other for one, other in pairwise(single))
+    for passage in draft.passages:
+        for sentence in passage.sentences():
+            organisations = _resembled(sentence, index.sentences)
+            if 0 < organisations < enough:
+                start, end = passage.place(sentence[0].start, sentence[-1].end)
+                yield Finding("near_copy", start, end, organisations, "near_copy")
 
 
 @dataclass(frozen=True, slots=True)
 class _Likeness:
-    """How much a unit and a sentence have in common."""
+    """How much a sentence of the report and one of an entry have in common."""
 
     ratio: float
     in_order: int
@@ -85,10 +80,10 @@ class _Likeness:
         return self.in_order >= SHORTEST_IN_ORDER and self.in_order >= IN_ORDER * self.shorter
 
 
-def _resembled(unit: Sequence[PlacedWord], entries: Sentences) -> int:
-    """The number of organisations of which the unit nearly repeats a sentence."""
-    keys = [placed_word.word.key for placed_word in unit]
-    stems = np.unique(hashes(content_stems([placed_word.word for placed_word in unit])))
+def _resembled(sentence: Sequence[Word], entries: Sentences) -> int:
+    """The number of organisations of which a sentence nearly repeats one."""
+    keys = [word.key for word in sentence]
+    stems = np.unique(hashes(content_stems(sentence)))
     worth = WORTH * entries.rarest
     near = (row for row, shared in entries.nearest(stems, LOOKED_AT) if shared >= worth)
     return len({int(entries.owners[row]) for row in near if _likeness(keys, entries.texts[row]).is_near})

@@ -7,13 +7,14 @@ from themes.disclosure.copies import near_copies, verbatim
 from themes.disclosure.draft import Draft, read_draft
 from themes.disclosure.figures import traceable_numbers
 from themes.disclosure.index import Index
-from themes.disclosure.messages import Lang, message
+from themes.disclosure.messages import message
 from themes.disclosure.model import Finding, IdentityFinder, Problem, Source
 from themes.disclosure.names import allowed_keys, capitalised, identities
 from themes.disclosure.overlaps import settled
 from themes.disclosure.phrases import rare_phrases
 from themes.disclosure.sections import sections_of
 from themes.disclosure.subtraction import Difference
+from themes.disclosure.words import Lang
 from themes.errors import InputError
 
 SMALLEST_K = 2

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, TypeAlias
 
 from themes.disclosure.lexicon import load_messages
-
-Lang: TypeAlias = Literal["en", "de"]
+from themes.disclosure.words import Lang
 
 
 def message(reason: str, lang: Lang, details: Mapping[str, object]) -> str:

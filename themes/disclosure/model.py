@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
+from themes.disclosure.words import Lang
+
 ProblemKind: TypeAlias = Literal[
     "verbatim", "near_copy", "identity", "number", "name", "rare_phrase", "small_cell", "subtraction"
 ]
@@ -64,6 +66,6 @@ class IdentityMark:
 class IdentityFinder(Protocol):
     """Finds names in a text. The service passes one in, since themes know passages and never people."""
 
-    def find(self, text: str, lang: str) -> Iterable[IdentityMark]:
+    def find(self, text: str, lang: Lang) -> Iterable[IdentityMark]:
         """Marks of everything that names an organisation, a brand, a person or a place."""
         ...

@@ -12,9 +12,8 @@ from typing import Literal
 from themes.disclosure.draft import Draft, Passage
 from themes.disclosure.index import Index
 from themes.disclosure.lexicon import word_lists
-from themes.disclosure.messages import Lang
 from themes.disclosure.model import Finding, IdentityFinder
-from themes.disclosure.words import Word, is_content, rarity, words_of
+from themes.disclosure.words import Lang, Word, is_content, rarity, words_of
 
 OPENERS = frozenset("\"'([")
 COMMON = 4.0

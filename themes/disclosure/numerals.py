@@ -97,18 +97,17 @@ def _continues_group(text: str, words: Sequence[Word], behind: int, digits: str)
 
 @lru_cache(maxsize=1 << 12)
 def readings(digits: str) -> frozenset[float]:
-    """Every value a run of digits with separators can have: ``1.180`` is 1180 or 1.18, ``4,10`` only 4.1."""
+    """What a run of digits with separators can mean: ``1.180`` is 1180, ``4,10`` is 4.1, a date its parts."""
     groups = SEPARATOR.split(digits)
     if len("".join(groups)) > MAXIMUM_DIGITS:
         return frozenset()
     separators = SEPARATOR.findall(digits)
     grouped = all(len(group) == THREE_DIGITS for group in groups[1:]) and groups[0] not in {"", "0"}
-    values = {float("".join(groups))} if grouped else set()
-    if separators == ["'"]:
-        return frozenset(values)
+    if grouped and len(set(separators)) <= 1:
+        return frozenset({float("".join(groups))})
     if len(separators) == 1 or (len(set(separators)) > 1 and len(set(separators[:-1])) == 1):
-        values.add(float("".join(groups[:-1]) + "." + groups[-1]))
-    return frozenset(values or map(float, groups))
+        return frozenset({float("".join(groups[:-1]) + "." + groups[-1])})
+    return frozenset(map(float, groups))
 
 
 def _english(words: Sequence[Word], place: int) -> Numeral | None:

@@ -52,7 +52,7 @@ def _joined(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _innermost(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Each place once; a pair of sentences gives way to the sentence in it that is the copy."""
+    """Each place once, and of nested places the innermost."""
     places = {(finding.start, finding.end): finding for finding in reversed(found)}
     for (start, end), finding in places.items():
         if not any(start <= low and high <= end and (low, high) != (start, end) for low, high in places):

@@ -37,7 +37,8 @@ LAST_DAY = 31
 class Quantity:
     """One number in a text, ``text[start:end]`` with its unit.
 
-    ``bare`` are the values it can have as it stands (``1.180`` has two), ``values`` the same in its unit.
+    ``bare`` are the values it can have as it stands (a share that was rounded has several), ``values`` the
+    same in its unit.
     ``unit`` is empty for a bare number; otherwise ``percent``, ``permille``, ``money``, ``time`` (seconds),
     ``months``, ``times``, or ``month-4`` for a day in April.
     """

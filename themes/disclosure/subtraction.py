@@ -10,7 +10,8 @@ from itertools import permutations
 from typing import Literal, TypeAlias
 
 from themes.disclosure.bands import Bands
-from themes.disclosure.messages import Lang, message
+from themes.disclosure.messages import message
+from themes.disclosure.words import Lang
 
 Support: TypeAlias = frozenset[str]
 Reason: TypeAlias = Literal[

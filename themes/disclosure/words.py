@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Literal, TypeAlias
 
 import wordfreq
 
+from themes.disclosure.folding import fold
 from themes.disclosure.lexicon import word_lists
 
+Lang: TypeAlias = Literal["en", "de"]
+LANGUAGES: tuple[Lang, Lang] = ("en", "de")
 WORD = re.compile(r"\d+(?:[.,']\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.!?…:]+[\"'”»)\]]*\s+|\n\s*\n")
 SPELLINGS = str.maketrans(
@@ -88,6 +93,16 @@ def sentences(words: Sequence[Word], text: str) -> Iterator[tuple[int, int]]:
         yield first, len(words)
 
 
+def language_of(text: str) -> Lang:
+    """The language that knows the words of a text better; English for a text without words."""
+    counted = Counter(word.text.casefold() for word in words_of(fold(text)) if not word.is_number)
+    known = {
+        lang: sum(n * wordfreq.zipf_frequency(word, lang) for word, n in counted.items())
+        for lang in LANGUAGES
+    }
+    return "de" if known["de"] > known["en"] else "en"
+
+
 def is_content(key: str) -> bool:
     """Whether a word carries content: no number, no single letter, not of a closed class."""
     return len(key) > 1 and not key[0].isdigit() and key not in word_lists().function_words
@@ -115,7 +130,7 @@ def _zipf(word: str) -> float:
 def _listed(word: str) -> float:
     """The Zipf frequency of a word or of a form it is inflected from, whichever is commoner."""
     forms = [word, *(word.removesuffix(ending) for ending in INFLECTIONS)]
-    known = (wordfreq.zipf_frequency(form, lang) for form in forms for lang in ("en", "de") if len(form) > 3)
+    known = (wordfreq.zipf_frequency(form, lang) for form in forms for lang in LANGUAGES if len(form) > 3)
     return max(known, default=wordfreq.zipf_frequency(word, "en"))
 
 

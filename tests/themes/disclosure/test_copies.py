@@ -60,10 +60,13 @@ def test_a_copy_with_every_fifth_word_changed_is_a_near_copy(guard):
 
 
 def test_a_copy_in_another_order_is_a_near_copy(guard):
-    assert "near_copy" in kinds(
-        guard,
-        "Through the canteen, every Thursday, forgotten umbrellas: a bucket, carried by the chief accountant.",
-    )
+    text = "Umbrellas forgotten in the canteen the accountant carries, chief of a bucket, Thursday through Thursday."
+    assert "near_copy" in kinds(guard, text)
+
+
+def test_a_copy_with_long_words_put_in_for_short_ones_is_a_near_copy(guard):
+    text = "Every Thursday the superintendent carries a wheelbarrow of forgotten merchandise through the conservatory."
+    assert "near_copy" in kinds(guard, text)
 
 
 def test_a_near_copy_inside_other_words_is_found(guard):
@@ -72,12 +75,6 @@ def test_a_near_copy_inside_other_words_is_found(guard):
         "forgotten umbrellas through the canteen, and nobody in the building laughs about it any more."
     )
     assert kinds(guard, text) & {"near_copy", "verbatim"}
-
-
-def test_a_near_copy_cut_in_two_sentences_is_found(guard):
-    assert kinds(
-        guard, "Every Thursday the chief accountant walks. A bucket of lost umbrellas comes to the canteen."
-    )
 
 
 def test_a_short_sentence_of_common_words_is_no_copy():

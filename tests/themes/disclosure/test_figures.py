@@ -10,10 +10,10 @@ from themes.disclosure import Guard
 def guard():
     return Guard.over(
         sources_of(
-            "The wait fell to 33 seconds. We have 1,180 staff. 28 per cent left. We spent 20 minutes.",
+            "The wait fell to 33 seconds. We have 1,180 staff. 28 per cent left, then 25. We spent 20 minutes.",
             "In 2017 it began.",
-            "It took dreißig Sekunden. Es waren 31 Prozent. We spent 20 minutes. Twelve of them, 12,043 letters.",
-            "We spent 20 minutes. It was 34 per cent, worth £2,000. In 2019.",
+            "It took dreißig Sekunden. Es waren 31 Prozent. We spent 20 minutes. Twelve of them, 48,043 letters.",
+            "We spent 20 minutes. It was 20 and 34 per cent, worth £2,000. In 2019.",
             "We spent two days. Nobody counts 9 rooms and 24 per cent.",
         )
     )
@@ -33,7 +33,8 @@ def numbers(guard, text):
         ("Waiting fell to 3<b>3</b> s.", "3<b>3</b> s"),
         ("About 1180 people work there.", "1180"),
         ("Rund 1.180 Menschen arbeiten dort.", "1.180"),
-        ("Some 12,000 letters were sent.", "12,000"),
+        ("Some 48,000 letters were sent.", "48,000"),
+        ("By 20 per cent.", "20 per cent"),
         ("It began in 2017.", "2017"),
         ("It cost 2000 euros.", "2000 euros"),
         ("By 31 percent.", "31 percent"),
@@ -55,6 +56,7 @@ def test_a_number_of_fewer_than_k_organisations_is_found(guard, text, number):
         "About 30 per cent left.",
         "Between 20 and 40 per cent left.",
         "20 bis 40 Prozent gingen.",
+        "Between 25 and 35 per cent left.",
         "In 2026 we shall see.",
         "Lesson 9 follows.",
         "Open 24/7.",

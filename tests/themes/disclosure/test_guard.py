@@ -63,7 +63,11 @@ def test_k_must_be_two_or_more():
 
 def test_support_is_counted_by_organisation_not_by_entry():
     sources = [Source(f"e{number}", "same", TEXTS[0]) for number in range(3)]
-    assert found(Guard.over(sources), "A purple ferret guards the stapler cupboard at night.")
+    kinds = {
+        kind
+        for kind, _ in found(Guard.over(sources), "A purple ferret guards the stapler cupboard at night.")
+    }
+    assert kinds == {"verbatim"}
     others = [Source(f"e{number}", f"o{number}", TEXTS[0]) for number in range(3)]
     assert not found(Guard.over(others), "A purple ferret guards the stapler cupboard at night.")
 

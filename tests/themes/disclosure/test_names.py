@@ -5,7 +5,11 @@ import pytest
 from tests.themes.disclosure.conftest import PlainFinder, found, sources_of
 from themes.disclosure import Guard, IdentityMark, Index
 
-TEXTS = ("In spring Perrin Quay met Quandary people. Grace moved house.", "We use surveys.", "A short text.")
+TEXTS = (
+    "In spring Perrin Quay met Quandary people. We asked Grace there.",
+    "We use surveys.",
+    "A short text.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +75,7 @@ def test_an_unknown_capital_inside_an_english_sentence_is_a_name(guard, text):
         "## Leaders Who Listen Learn More Each Day",
         "- Choose one.\n- Keep it.",
         "I think IT and HR agree.",
+        "Grace matters more than speed.",
     ],
 )
 def test_terms_of_the_trade_titles_and_sentence_starts_are_no_names(guard, text):

@@ -73,15 +73,17 @@ def test_numbers_are_read_with_their_unit(text, fact):
 
 @pytest.mark.parametrize(
     "text",
-    ["24/7", "a third party", "once a quarter", "lesson 3", "Schritt 2", "ISO 9001", "B2B", "Q1", "a 360-degree view",
+    ["24/7", "a third party", "once a quarter.", "lesson 3", "Schritt 2", "ISO 9001", "B2B", "Q1", "a 360-degree view",
      "eins zu eins", "fünfte Etage", "nobody", "achtsam", "elfenbein", "hundertwasser", "Nr. 7"],
 )  # fmt: skip
 def test_labels_idioms_and_ordinary_words_are_no_numbers(text):
     assert facts(text) == set()
 
 
-def test_a_separator_that_could_mean_either_has_two_readings():
-    assert readings("1.180") == {1180.0, 1.18}
+def test_separators_are_read_as_either_language_uses_them():
+    assert readings("1.180") == {1180.0}
+    assert readings("1.180.000") == {1180000.0}
+    assert readings("0.125") == {0.125}
     assert readings("4.10") == {4.1}
     assert readings("1.234,5") == {1234.5}
     assert readings("1'180") == {1180.0}
