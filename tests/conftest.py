@@ -1,12 +1,17 @@
 """What every test has at hand: a fresh database on each engine, connected and empty."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
+from awards import disclosure
 from awards.schema import connect_service
+from tests.support import season
+from tests.support.season import Stage
 from tests.support.servers import PostgresTemplate, SQLiteTemplate, postgres_server
+from tests.support.site import settings_for
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -21,7 +26,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SQLiteTemplate:
 def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplate]:
     """The PostgreSQL server of this test process, with a migrated database."""
     with postgres_server(tmp_path_factory.mktemp("pg")) as server:
-        yield PostgresTemplate(server)
+        yield PostgresTemplate.migrated(server)
 
 
 @pytest.fixture(params=ENGINES)
@@ -34,10 +39,56 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def run(database_url: str) -> Iterator[asyncio.Runner]:
-    """Runs coroutines against a connected database: ``run(coroutine)``."""
+def run(database_url: str) -> Iterator[Callable[..., Any]]:
+    """Runs coroutines against a connected, empty database: ``run(coroutine)``."""
+    yield from _connected(database_url)
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder with the keys of this test process."""
+    return str(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="session")
+def judged_stages(request: pytest.FixtureRequest, keys: str) -> Callable[[str], tuple[Any, Stage]]:
+    """Makes the season of :mod:`tests.support.season` once for each engine, up to decided finalists."""
+    made: dict[str, tuple[Any, Stage]] = {}
+
+    def stage(engine: str) -> tuple[Any, Stage]:
+        if engine not in made:
+            template = request.getfixturevalue(f"{engine}_template")
+            url = template.fresh()
+            disclosure.unlock(settings_for(url, keys))
+            for runner in _connected(url):
+                built = runner(season.build())
+            made[engine] = (template.copy_of(url), built)
+        return made[engine]
+
+    return stage
+
+
+@pytest.fixture(params=ENGINES)
+def judged_season(
+    request: pytest.FixtureRequest, judged_stages: Callable[[str], tuple[Any, Stage]], keys: str
+) -> Iterator[tuple[str, Stage]]:
+    """The address of a copy of the judged season, and what is in it."""
+    template, stage = judged_stages(request.param)
+    url = template.fresh()
+    disclosure.unlock(settings_for(url, keys))
+    yield url, stage
+    template.discard(url)
+
+
+@pytest.fixture
+def run_judged(judged_season: tuple[str, Stage]) -> Iterator[Callable[..., Any]]:
+    """Runs coroutines against the judged season."""
+    yield from _connected(judged_season[0])
+
+
+def _connected(url: str) -> Iterator[Callable[..., Any]]:
     with asyncio.Runner() as runner:
-        opened = connect_service(database_url)
+        opened = connect_service(url)
         runner.run(opened.start_connection_pool())
         yield runner.run
         runner.run(opened.close_connection_pool())

@@ -5,12 +5,14 @@ bytes.
 """
 
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import structlog
-from litestar import Response
+from litestar import HttpMethod, Response, route
 from litestar.exceptions import HTTPException
+from litestar.params import FromPath
 from litestar.types import ExceptionHandlersMap
 
 from awards.accounts.sign_in import TooManyAttempts
@@ -109,6 +111,23 @@ def _on_anything(request: Visit, error: Exception) -> Response[Any]:
         "Something went wrong on our side. Nothing that was saved is lost. If it happens again, tell us this reference."
     )
     return answer(request, Trouble(500, _("This did not work"), text, reference))
+
+
+@route(
+    "/{rest:path}",
+    http_method=[
+        HttpMethod.GET,
+        HttpMethod.HEAD,
+        HttpMethod.POST,
+        HttpMethod.PUT,
+        HttpMethod.PATCH,
+        HttpMethod.DELETE,
+    ],
+    include_in_schema=False,
+)
+async def nowhere(rest: FromPath[Path]) -> None:  # noqa: ARG001 - the path does not matter
+    """Whatever has no page; behind the session, so that it looks the same as what is not theirs."""
+    raise NotFound
 
 
 HANDLERS: ExceptionHandlersMap = {

@@ -43,7 +43,7 @@ class WebPlugin(InitPlugin):
     def on_app_init(self, app_config: AppConfig) -> AppConfig:
         """Fills in the application's configuration."""
         app_config.state.settings = self._settings
-        app_config.route_handlers.extend([*ROUTES, static_router()])
+        app_config.route_handlers.extend([*ROUTES, static_router(), errors.nowhere])
         app_config.middleware.append(DefineMiddleware(SessionMiddleware))
         app_config.csrf_config = self._csrf()
         app_config.exception_handlers = {**app_config.exception_handlers, **errors.HANDLERS}

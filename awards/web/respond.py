@@ -11,7 +11,7 @@ from awards.templating import environment
 from awards.web import flash
 from awards.web.assets import asset
 from awards.web.navigation import areas
-from awards.web.visit import Visit, settings_of
+from awards.web.visit import Visit, settings_of, visitor_or_person
 
 
 def page(request: Visit, template: str, status: int = 200, **context: Any) -> Response[str]:
@@ -24,9 +24,10 @@ def page(request: Visit, template: str, status: int = 200, **context: Any) -> Re
 
 def frame(request: Visit) -> dict[str, Any]:
     """What the frame around every page needs."""
+    actor = visitor_or_person(request)
     return {
-        "actor": request.user,
-        "areas": areas(request.user),
+        "actor": actor,
+        "areas": areas(actor),
         "here": request.url.path,
         "messages": flash.take(request),
         "csrf_token": ScopeState.from_scope(request.scope).csrf_token or request.cookies.get("csrftoken", ""),

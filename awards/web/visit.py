@@ -6,6 +6,7 @@ from litestar import Request
 from litestar.datastructures import State
 
 from awards.roles import Actor
+from awards.roles.model import VISITOR
 from awards.settings import Settings
 
 Visit: TypeAlias = Request[Actor, str | None, State]
@@ -23,6 +24,12 @@ def settings_of(request: Visit) -> Settings:
     found = request.app.state.settings
     assert isinstance(found, Settings)
     return found
+
+
+def visitor_or_person(request: Visit) -> Actor:
+    """Whoever asks; a visitor where an error came before anybody looked at the session."""
+    found = request.scope.get("user")
+    return found if isinstance(found, Actor) else VISITOR
 
 
 def person(request: Visit) -> Actor:

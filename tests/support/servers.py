@@ -4,9 +4,10 @@ import asyncio
 import os
 import shutil
 import socket
+import sqlite3
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -31,6 +32,15 @@ class SQLiteTemplate:
         shutil.copy(self._path, path)
         return f"sqlite:///{path}"
 
+    def copy_of(self, url: str) -> "SQLiteTemplate":
+        """A template whose copies hold what ``url`` holds now."""
+        copied = object.__new__(SQLiteTemplate)
+        copied._folder = self._folder
+        copied._path = self._folder / f"stage{next(_numbers)}.sqlite"
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
+            connection.execute("VACUUM INTO ?", (str(copied._path),))
+        return copied
+
     def discard(self, url: str) -> None:
         """Removes a database that :meth:`fresh` made."""
         for path in self._folder.glob(Path(url.removeprefix("sqlite:///")).name + "*"):
@@ -40,21 +50,35 @@ class SQLiteTemplate:
 class PostgresTemplate:
     """A migrated database of which each test gets a copy."""
 
-    def __init__(self, server: str) -> None:
+    def __init__(self, server: str, name: str = "template") -> None:
         self._server = server
-        asyncio.run(self._run('CREATE DATABASE "template"'))
-        asyncio.run(migrate(self._url("template")))
+        self._name = name
+
+    @classmethod
+    def migrated(cls, server: str) -> "PostgresTemplate":
+        """A template with the current schema and no rows."""
+        made = cls(server)
+        asyncio.run(made._run('CREATE DATABASE "template"'))
+        asyncio.run(migrate(made._url("template")))
+        return made
 
     def fresh(self) -> str:
         """The address of a new database with the current schema and no rows."""
         name = f"test{next(_numbers)}"
-        asyncio.run(self._run(f'CREATE DATABASE "{name}" TEMPLATE "template"'))
+        asyncio.run(self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self._name}"'))
         return self._url(name)
+
+    def copy_of(self, url: str) -> "PostgresTemplate":
+        """A template whose copies hold what ``url`` holds now; nobody may be connected to it."""
+        return PostgresTemplate(self._server, self._database(url))
 
     def discard(self, url: str) -> None:
         """Removes a database that :meth:`fresh` made."""
-        name = url.removeprefix("postgresql://postgres:@/").split("?")[0]
+        name = self._database(url)
         asyncio.run(self._run(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+    def _database(self, url: str) -> str:
+        return url.removeprefix("postgresql://postgres:@/").split("?")[0]
 
     def _url(self, name: str) -> str:
         return self._server.replace("/postgres?", f"/{name}?")
