@@ -9,7 +9,7 @@ import msgspec
 from rubrics.texts import Text
 
 
-def sentence(topic: str, key: str, language: str, **values: object) -> str:
+def sentence(topic: str, key: str, language: str, /, **values: object) -> str:
     """The sentence of a topic in a reader's language, its braces filled with `values`."""
     return _sentences()[topic][key].in_language(language).format(**values)
 
