@@ -5,9 +5,16 @@ from importlib import import_module
 import rich_click as click
 
 COMMANDS: dict[str, str] = {
+    "check": "awards.cli.service",
+    "demo": "awards.cli.demo",
+    "assign": "awards.cli.judging",
     "fairness": "awards.cli.judging",
+    "migrate": "awards.cli.service",
+    "new-key": "awards.cli.service",
     "review": "awards.cli.lessons",
+    "serve": "awards.cli.service",
     "themes": "awards.cli.lessons",
+    "work": "awards.cli.service",
 }
 """Command name to the module that holds it; the function has the same name, with ``_`` for ``-``."""
 

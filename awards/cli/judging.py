@@ -6,7 +6,7 @@ from threading import Timer
 
 import rich_click as click
 
-from awards.cli.files import checked, read_text, stop, write_json
+from awards.cli.files import checked, read_json, read_text, stop, write_json
 from rubrics.errors import InputError
 from rubrics.medals.rules import Award, Rule
 
@@ -53,6 +53,44 @@ def fairness(scores: str, output: str, weights: str | None, medals: str | None, 
         show(0.7, "Working out places")
         document = fairness_document(file, evaluation, top=top, results=results)
     write_json(output, document)
+
+
+@click.command()
+@click.argument("panel", metavar="PANEL.json")
+@click.option(
+    "-o", "--output", metavar="OUT.json", required=True, help="Where to write; - for standard output."
+)
+@click.option("--seed", type=int, help="Seed of the choice among equals, instead of the panel's.")
+def assign(panel: str, output: str, seed: int | None) -> None:
+    """Which judge gets which entry: everybody covered, loads even, conflicts never.
+
+    \b
+    PANEL.json (- for standard input):
+      {"entries": [{"id", "category", "lang"}],
+       "judges": [{"id", "languages": [], "categories": [], "max_load"}],
+       "conflicts": [["judge", "entry"]], "per_entry": 5, "seed": 0,
+       "previous": [["judge", "entry"]], "finished": [["judge", "entry"]],
+       "preferences": [["judge", "entry", points]]}
+
+    A judge without languages or categories (empty or missing) takes any; an entry without a language or
+    category may go to anybody; without max_load there is no limit. Pairs in previous stay unless they have
+    become impossible; pairs in finished have a scorecard and always stay, unless there is a conflict.
+    preferences are points from 0 to 100: ten are worth one scorecard more than the even load. Pairs that name
+    somebody who is not in the panel are ignored (conflicts among them are mentioned on standard error).
+
+    What cannot be filled is listed under unfilled, with the reason, and is no error.
+    """
+    from rubrics.allocation.assigning import assign as assign_panel
+    from rubrics.exchange.panel_document import assignment_document, read_panel, strangers
+
+    question = checked(panel, read_panel, read_json(panel), seed=seed)
+    unknown = strangers(question)
+    if unknown:
+        first = " - ".join(unknown[0])
+        click.echo(f"{panel}: {len(unknown)} conflicts name nobody in the panel (first: {first}).", err=True)
+    with _progress() as show:
+        found = assign_panel(question, show)
+    write_json(output, assignment_document(found))
 
 
 def _medal_rule(text: str) -> Rule:

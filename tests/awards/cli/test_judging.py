@@ -129,7 +129,7 @@ def holds(actual, shown):
     return actual == pytest.approx(shown, abs=0.005) if isinstance(shown, float) else actual == shown
 
 
-@pytest.mark.parametrize("page", ["fairness.md"])
+@pytest.mark.parametrize("page", ["fairness.md", "assign.md"])
 def test_the_example_of_the_page_is_true(run, tmp_path, page):
     answer = None
     for kind, text in blocks(page):
@@ -139,7 +139,7 @@ def test_the_example_of_the_page_is_true(run, tmp_path, page):
             answer = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
         elif kind == "json":
             assert holds(answer, json.loads(text))
-        else:
+        elif kind:
             (tmp_path / kind.split()[1]).write_text(text, encoding="utf-8")
     assert answer is not None
 
@@ -162,3 +162,68 @@ def test_the_page_names_every_figure(run, tmp_path):
             name for row in table.splitlines()[2:] for name in re.findall(r"`(\w+)`", row.split(" | ")[0])
         }
         assert named == set(document[part]), part
+
+
+PANEL = {
+    "entries": [{"id": "x", "lang": "en"}, {"id": "y", "lang": "de"}],
+    "judges": [{"id": "a"}, {"id": "b", "languages": ["en"]}, {"id": "c"}],
+    "conflicts": [["a", "x"]],
+    "per_entry": 2,
+    "seed": 3,
+}
+
+
+def test_assign_writes_the_assignment(run, tmp_path):
+    (tmp_path / "panel.json").write_text(json.dumps(PANEL), encoding="utf-8")
+    assert run("assign", "panel.json", "-o", "out.json").exit_code == 0
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert document["assignments"] == [["a", "y"], ["b", "x"], ["c", "x"], ["c", "y"]]
+    assert (document["changed"], document["components"], document["unfilled"]) == (0, 1, [])
+
+
+def test_assign_mentions_conflicts_of_strangers(run):
+    panel = {**PANEL, "conflicts": [["nobody", "x"]]}
+    result = run("assign", "-", "-o", "-", input=json.dumps(panel))
+    assert result.exit_code == 0
+    assert "1 conflicts name nobody in the panel (first: nobody - x)" in result.stderr
+
+
+def test_assign_takes_another_seed(run):
+    entries = [{"id": f"e{number}"} for number in range(20)]
+    panel = json.dumps({**PANEL, "entries": entries, "conflicts": []})
+    answers = [run("assign", "-", "-o", "-", "--seed", seed, input=panel).stdout for seed in ("1", "2", "1")]
+    assert answers[0] == answers[2] != answers[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "-: is not JSON"),
+        ('{"entries": []}', "-: Object missing required field `judges`"),
+        (
+            '{"entries": [{"id": 1}], "judges": [], "per_entry": 1}',
+            "-: Expected `str`, got `int` - at `$.entries[0].id`",
+        ),
+        ('{"entries": [], "judges": [], "per_entry": 0}', "-: per_entry must be 1 or more"),
+    ],
+)
+def test_a_bad_panel_ends_with_code_two_and_the_place(run, text, message):
+    result = run("assign", "-", "-o", "-", input=text)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(message)
+
+
+def test_impossible_demands_are_answered(run):
+    panel = {**PANEL, "per_entry": 9}
+    result = run("assign", "-", "-o", "-", input=json.dumps(panel))
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    assert [(gap["entry"], gap["missing"]) for gap in document["unfilled"]] == [("x", 7), ("y", 7)]
+    assert all(gap["reason"] for gap in document["unfilled"])
+
+
+def test_the_page_of_assign_names_every_key(run):
+    page = (DOCS / "assign.md").read_text(encoding="utf-8")
+    table = page.partition("## Out")[2].partition("## What")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"^\| `(\w+)` \|", row)}
+    assert named == set(json.loads(run("assign", "-", "-o", "-", input=json.dumps(PANEL)).stdout))
