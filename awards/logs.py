@@ -6,6 +6,7 @@ the values of an error, which may quote what a person typed.
 
 import logging
 import re
+import sys
 import traceback
 from collections.abc import MutableMapping
 from typing import Any
@@ -49,7 +50,10 @@ def configure(level: str) -> None:
 
 def _places_only(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()[1]
     if isinstance(error, BaseException):
+        event.setdefault("error", type(error).__name__)
         frames = traceback.extract_tb(error.__traceback__)
         event["at"] = [
             f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in frames[-12:]

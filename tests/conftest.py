@@ -1,6 +1,5 @@
 """What every test has at hand: a fresh database on each engine, connected and empty."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from awards import disclosure
 from awards.schema import connect_service
 from tests.support import season
+from tests.support.loops import own_loop
 from tests.support.season import Stage
 from tests.support.servers import PostgresTemplate, SQLiteTemplate, postgres_server
 from tests.support.site import settings_for
@@ -51,29 +51,43 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def judged_stages(request: pytest.FixtureRequest, keys: str) -> Callable[[str], tuple[Any, Stage]]:
-    """Makes the season of :mod:`tests.support.season` once for each engine, up to decided finalists."""
-    made: dict[str, tuple[Any, Stage]] = {}
+def stages(request: pytest.FixtureRequest, keys: str) -> Callable[[str, bool], tuple[Any, Stage]]:
+    """Makes the season of :mod:`tests.support.season` once for each engine and stage, to be copied from."""
+    made: dict[tuple[str, bool], tuple[Any, Stage]] = {}
 
-    def stage(engine: str) -> tuple[Any, Stage]:
-        if engine not in made:
+    def stage(engine: str, judged: bool) -> tuple[Any, Stage]:
+        if (engine, judged) not in made:
             template = request.getfixturevalue(f"{engine}_template")
             url = template.fresh()
             disclosure.unlock(settings_for(url, keys))
             for runner in _connected(url):
-                built = runner(season.build())
-            made[engine] = (template.copy_of(url), built)
-        return made[engine]
+                built = runner(season.build(judged=judged))
+            made[engine, judged] = (template.copy_of(url), built)
+        return made[engine, judged]
 
     return stage
 
 
 @pytest.fixture(params=ENGINES)
 def judged_season(
-    request: pytest.FixtureRequest, judged_stages: Callable[[str], tuple[Any, Stage]], keys: str
+    request: pytest.FixtureRequest, stages: Callable[[str, bool], tuple[Any, Stage]], keys: str
 ) -> Iterator[tuple[str, Stage]]:
     """The address of a copy of the judged season, and what is in it."""
-    template, stage = judged_stages(request.param)
+    yield from _copied(request.param, stages, keys, judged=True)
+
+
+@pytest.fixture(params=ENGINES)
+def cleared_season(
+    request: pytest.FixtureRequest, stages: Callable[[str, bool], tuple[Any, Stage]], keys: str
+) -> Iterator[tuple[str, Stage]]:
+    """The address of a copy of the season with cleared entries and a round that is not open yet."""
+    yield from _copied(request.param, stages, keys, judged=False)
+
+
+def _copied(
+    engine: str, stages: Callable[[str, bool], tuple[Any, Stage]], keys: str, *, judged: bool
+) -> Iterator[tuple[str, Stage]]:
+    template, stage = stages(engine, judged)
     url = template.fresh()
     disclosure.unlock(settings_for(url, keys))
     yield url, stage
@@ -87,8 +101,8 @@ def run_judged(judged_season: tuple[str, Stage]) -> Iterator[Callable[..., Any]]
 
 
 def _connected(url: str) -> Iterator[Callable[..., Any]]:
-    with asyncio.Runner() as runner:
+    with own_loop() as run_here:
         opened = connect_service(url)
-        runner.run(opened.start_connection_pool())
-        yield runner.run
-        runner.run(opened.close_connection_pool())
+        run_here(opened.start_connection_pool())
+        yield run_here
+        run_here(opened.close_connection_pool())

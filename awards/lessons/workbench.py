@@ -29,11 +29,16 @@ from themes.support import proposals
 
 
 class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme on the board. ``confirmed`` is None while fewer organisations than *k* are confirmed."""
+    """A theme on the board.
+
+    ``confirmed`` organisations, and those ``to_look_at``, are None while they are fewer than *k*: a number
+    below that could point to one of them. ``any_to_look_at`` says only that there is something.
+    """
 
     theme: Theme
     confirmed: int | None
-    to_look_at: int
+    to_look_at: int | None
+    any_to_look_at: bool
     looked_at: int
 
 
@@ -191,7 +196,7 @@ def _board(corpus: Corpus, index: Index, decisions: dict[str, list[Decision]]) -
         _line(corpus, theme, decisions.get(theme.id, []), proposed.get(theme.id, 0))
         for theme in codebook.themes
     ]
-    lines.sort(key=lambda line: (-(line.confirmed or 0), -line.to_look_at))
+    lines.sort(key=lambda line: (-(line.confirmed or 0), -(line.to_look_at or 0), not line.any_to_look_at))
     by_competency = [
         (competency.id, [line for line in lines if line.theme.competency == competency.id])
         for competency in codebook.competencies
@@ -201,12 +206,14 @@ def _board(corpus: Corpus, index: Index, decisions: dict[str, list[Decision]]) -
 
 
 def _line(corpus: Corpus, theme: Theme, decisions: Sequence[Decision], proposed: int) -> BoardLine:
+    k = corpus.season.least_organisations
     confirmed = len(supporting_groups(corpus, decisions))
-    enough = confirmed >= corpus.season.least_organisations
+    waiting = max(0, proposed - confirmed)
     return BoardLine(
         theme=theme,
-        confirmed=confirmed if enough else None,
-        to_look_at=max(0, proposed - confirmed),
+        confirmed=confirmed if confirmed >= k else None,
+        to_look_at=waiting if waiting >= k else None,
+        any_to_look_at=waiting > 0,
         looked_at=len(decisions),
     )
 

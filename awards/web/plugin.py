@@ -1,18 +1,22 @@
 """Wires the web part: routes, sessions, forgery protection, headers and errors."""
 
+from litestar import Router
 from litestar.config.app import AppConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.middleware import DefineMiddleware
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.plugins import InitPlugin
 
 from awards.settings import Settings
 from awards.web import errors
+from awards.web.api import session
 from awards.web.assets import static_router
 from awards.web.auth import SessionMiddleware
 from awards.web.headers import add_security_headers
 from awards.web.pages import (
     accounts,
+    auditing,
     entering,
     jobs,
     judging,
@@ -27,11 +31,19 @@ from awards.web.pages import (
 BODY_LIMIT = 2_000_000
 """Bytes of a request; a route for uploads sets its own."""
 
-ROUTES = tuple(
-    route
-    for area in (start, accounts, outbox, entering, judging, organizing, rounds, results, lessons, jobs)
-    for route in area.routes
-)
+PAGES = (start, accounts, outbox, entering, judging, organizing, rounds, results, lessons, auditing, jobs)
+API = (session,)
+
+
+def page_router() -> Router:
+    """The pages for people."""
+    routes = [route for area in PAGES for route in area.routes]
+    return Router(path="/", route_handlers=routes, include_in_schema=False)
+
+
+def api_router() -> Router:
+    """The API, described at ``/api/openapi.json``."""
+    return Router(path="/api/v1", route_handlers=[route for area in API for route in area.routes])
 
 
 class WebPlugin(InitPlugin):
@@ -43,7 +55,7 @@ class WebPlugin(InitPlugin):
     def on_app_init(self, app_config: AppConfig) -> AppConfig:
         """Fills in the application's configuration."""
         app_config.state.settings = self._settings
-        app_config.route_handlers.extend([*ROUTES, static_router(), errors.nowhere])
+        app_config.route_handlers.extend([page_router(), api_router(), static_router(), errors.nowhere])
         app_config.middleware.append(DefineMiddleware(SessionMiddleware))
         app_config.csrf_config = self._csrf()
         app_config.exception_handlers = {**app_config.exception_handlers, **errors.HANDLERS}
@@ -68,5 +80,5 @@ def openapi() -> OpenAPIConfig:
         version="1",
         description="What the pages do, as JSON. Sign in by the session's cookie.",
         path="/api",
-        render_plugins=[],
+        render_plugins=[JsonRenderPlugin()],
     )

@@ -8,6 +8,7 @@ import pytest
 from awards.database import open_engine, unbound
 from awards.schema import migrate
 from awards.tables import ALL_TABLES
+from tests.support.loops import once
 
 
 async def columns_of(url: str, table: str) -> dict[str, tuple[bool, bool]]:
@@ -25,20 +26,20 @@ async def columns_of(url: str, table: str) -> dict[str, tuple[bool, bool]]:
 
 @pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table._meta.tablename)
 def test_each_table_has_the_columns_of_its_class(database_url, table):
-    found = asyncio.run(columns_of(database_url, table._meta.tablename))
+    found = once(columns_of(database_url, table._meta.tablename))
     expected = {c._meta.db_column_name: (c._meta.null, c._meta.primary_key) for c in table._meta.columns}
     assert found == expected
 
 
 def test_migrating_again_changes_nothing(database_url):
-    assert asyncio.run(migrate(database_url)) == []
+    assert once(migrate(database_url)) == []
 
 
 def test_two_processes_that_migrate_at_once_do_it_once(tmp_path, postgresql_template):
     postgresql_template_url = postgresql_template._url("race")
-    asyncio.run(postgresql_template._run('CREATE DATABASE "race"'))
+    once(postgresql_template._run('CREATE DATABASE "race"'))
     for url in (f"sqlite:///{tmp_path}/race.sqlite", postgresql_template_url):
-        ran = asyncio.run(_together(url))
+        ran = once(_together(url))
         assert min(ran) == 0
         assert max(ran) >= 1
 

@@ -31,10 +31,13 @@ RATIONALE = "The figures before and after are there, and so is what did not work
 
 
 class Entrant(msgspec.Struct, frozen=True):
-    """An organisation that enters, with everything that names it."""
+    """An organisation that enters, with everything that names it, and what it tells in its own words."""
 
     key: str
     declaration: Declaration
+    approach: str
+    culture: str
+    lessons: str
 
 
 ENTRANTS = (
@@ -45,6 +48,12 @@ ENTRANTS = (
             people=("Ottoline Varga", "Desmond Achterberg"), locations=("Wickersley",),
             related=("Thornbury Mutual",), projects=("Project Heron",), domains=("quillmark.example",),
         ),
+        approach=(
+            "Every agent has two hundred pounds a month to put something right for a customer, and nobody signs it "
+            "off. A bunch of flowers or a taxi home is decided while the caller is still on the line."
+        ),
+        culture="Each director spends a day a month on the phones, with a headset and without an assistant.",
+        lessons="Give people money and the right to spend it, and they spend less than the forms used to cost.",
     ),
     Entrant(
         "sturmvogel",
@@ -52,6 +61,12 @@ ENTRANTS = (
             organisation="Sturmvogel Energie GmbH", aliases=("SVE",), brands=("WindPlus",),
             people=("Liesbeth Oppermann",), locations=("Büdelsdorf",), domains=("sturmvogel.example",),
         ),
+        approach=(
+            "Advisers may refund up to fifty euros on their own authority, without asking a supervisor. We removed "
+            "the approval step from the system, and the field for the reason with it."
+        ),
+        culture="Once a quarter the board works a night shift in the control room and answers what comes in.",
+        lessons="Goodwill that needs three signatures is no goodwill. Let the person who hears the anger settle it.",
     ),
     Entrant(
         "larkrise",
@@ -59,6 +74,12 @@ ENTRANTS = (
             organisation="Larkrise Housing Trust", brands=("KeyNest",), people=("Ignatius Bellweather",),
             locations=("Mirfield",), domains=("larkrise.example",),
         ),
+        approach=(
+            "Our caretakers carry a card with a limit of a hundred pounds. Whoever stands in the wet kitchen decides "
+            "what is bought, and no manager has to agree beforehand."
+        ),
+        culture="The chief executive joins the repair vans four times a year and carries the tools.",
+        lessons="Compensation decided on the spot by front-line staff costs half of what head office paid.",
     ),
 )  # fmt: skip
 
@@ -97,8 +118,8 @@ def answers_of(entrant: Entrant, category: str) -> dict[str, object]:
             f"Letters about {brand} were answered by whoever had time. {person} counted them."
         ),
         "approach": (
-            f"{person} asked agents what they would do if they were allowed to. "
-            f"They may now spend money to put something right, without asking first. Write to help@{own.domains[0]}."
+            f"{person} asked what people would do if they were allowed to. {entrant.approach} "
+            f"Write to help@{own.domains[0]}."
         ),
         "results": "Complaints fell by a third, and the time to an answer fell to two days.",
         "metrics": [
@@ -110,8 +131,8 @@ def answers_of(entrant: Entrant, category: str) -> dict[str, object]:
                 "period": "2 years",
             }
         ],
-        "culture": f"Every director of {own.organisation} answers calls one day in each quarter.",
-        "lessons": "Trust people with money and they spend less of it than you fear.",
+        "culture": entrant.culture,
+        "lessons": entrant.lessons,
     }
 
 

@@ -1,6 +1,5 @@
 """Throwaway databases: a SQLite file or a PostgreSQL server of the test run's own."""
 
-import asyncio
 import os
 import shutil
 import socket
@@ -14,6 +13,7 @@ from pathlib import Path
 import asyncpg
 
 from awards.schema import migrate
+from tests.support.loops import once
 
 _numbers = count(1)
 
@@ -23,7 +23,7 @@ class SQLiteTemplate:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "template.sqlite"
-        asyncio.run(migrate(f"sqlite:///{self._path}"))
+        once(migrate(f"sqlite:///{self._path}"))
         self._folder = folder
 
     def fresh(self) -> str:
@@ -58,14 +58,14 @@ class PostgresTemplate:
     def migrated(cls, server: str) -> "PostgresTemplate":
         """A template with the current schema and no rows."""
         made = cls(server)
-        asyncio.run(made._run('CREATE DATABASE "template"'))
-        asyncio.run(migrate(made._url("template")))
+        once(made._run('CREATE DATABASE "template"'))
+        once(migrate(made._url("template")))
         return made
 
     def fresh(self) -> str:
         """The address of a new database with the current schema and no rows."""
         name = f"test{next(_numbers)}"
-        asyncio.run(self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self._name}"'))
+        once(self._run(f'CREATE DATABASE "{name}" TEMPLATE "{self._name}"'))
         return self._url(name)
 
     def copy_of(self, url: str) -> "PostgresTemplate":
@@ -75,7 +75,7 @@ class PostgresTemplate:
     def discard(self, url: str) -> None:
         """Removes a database that :meth:`fresh` made."""
         name = self._database(url)
-        asyncio.run(self._run(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        once(self._run(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
     def _database(self, url: str) -> str:
         return url.removeprefix("postgresql://postgres:@/").split("?")[0]

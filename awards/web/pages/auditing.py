@@ -1,0 +1,65 @@
+"""The auditor's page."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from awards import auditing
+from awards.i18n import _, mark
+from awards.web.respond import page, redirect
+from awards.web.visit import Visit, person
+
+ACTIONS = {
+    "season.created": mark("Season made"),
+    "rubric.added": mark("Rubric added"),
+    "category.added": mark("Category added"),
+    "role.granted": mark("Role granted"),
+    "entry.started": mark("Entry started"),
+    "entry.submitted": mark("Entry submitted"),
+    "entry.withdrawn": mark("Entry withdrawn"),
+    "entry.cleared": mark("Entry cleared"),
+    "identity.opened": mark("Identity opened"),
+    "redaction.decided": mark("Mask decided"),
+    "round.created": mark("Round made"),
+    "round.seated": mark("Panel chosen"),
+    "round.entries": mark("Entries taken into the round"),
+    "round.opened": mark("Round opened and sealed"),
+    "round.assigned": mark("Entries assigned"),
+    "round.closed": mark("Round closed"),
+    "round.decided": mark("Decided by the rules"),
+    "outcome.adjusted": mark("Decided otherwise"),
+    "scorecard.locked": mark("Scorecard locked"),
+    "assignment.recused": mark("Judge stepped back"),
+    "passage.decided": mark("Passage decided"),
+    "report.begun": mark("Report begun"),
+    "report.cleared": mark("Report cleared"),
+    "report.published": mark("Report published"),
+}
+"""What each kind of row is called; others show their own name."""
+
+
+@get("/audit")
+async def show_seasons(request: Visit) -> Response[Any]:
+    """The seasons one audits; straight to the only one."""
+    seasons = await auditing.audited_seasons(person(request))
+    if len(seasons) == 1:
+        return redirect(f"/audit/{seasons[0].slug}")
+    return page(request, "audit/seasons.html", seasons=seasons)
+
+
+@get("/audit/{slug:str}")
+async def show_trail(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """A season's trail, newest first."""
+    before = request.query_params.get("before", "")
+    number = int(before) if before.isascii() and before.isdecimal() and len(before) < 16 else None
+    trail = await auditing.trail(person(request), slug, before=number)
+    return page(request, "audit/trail.html", trail=trail, action_name=_action_name)
+
+
+def _action_name(action: str) -> str:
+    return _(ACTIONS[action]) if action in ACTIONS else action
+
+
+routes: list[HTTPRouteHandler] = [show_seasons, show_trail]
