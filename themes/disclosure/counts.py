@@ -22,6 +22,13 @@ LINK = (
 MODIFIER = r"(?: (?-i:[a-zäöüß])[\w'-]*){0,3}?"
 PRONOUN = re.compile(r" (?:of (?:them|these|those)|von (?:ihnen|diesen)|davon)\b")
 ONLY = re.compile(r"\b(?:only|just|merely|exactly|nur|lediglich|bloß|genau|einzig)\s$", re.IGNORECASE)
+OR_MORE = re.compile(r" (?:or|oder|and|und) (?:more|mehr)\b")
+PARTITIVE = re.compile(r" (?:der|von|aus|unter)\b")
+NEXT_WORD = re.compile(r" ([^\W\d_]+)")
+SENTENCE_MARKS = (". ", "! ", "? ", ": ", "; ")
+ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", ")"})
+REACH_BEFORE = 160
+REACH_BEHIND = 60
 MODIFIERS_ALLOWED = frozenset(
     {"very", "different", "other", "quite", "rather", "sehr", "andere", "anderen", "ganz"}
 )
@@ -49,13 +56,13 @@ def counts_of(passage: Passage) -> list[Count]:
     return [*_Reader(passage).counts()]
 
 
-@dataclass(slots=True)
 class _Reader:
-    passage: Passage
+    """Reads one passage; what stands around a number is looked for in its own sentence, not far off."""
 
-    @property
-    def text(self) -> str:
-        return self.passage.text
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self.in_context = _patterns().noun.search(self.text) is not None
 
     def counts(self) -> Iterator[Count]:
         numbers = numbers_of(self.text, self.passage.words)
@@ -84,59 +91,50 @@ class _Reader:
         return match.end()
 
     def _is_rest(self, number: Quantity) -> bool:
-        before = self.text[: number.start]
+        before = self._before(number.start)
         if not _patterns().exception.search(before):
-            return bool(_patterns().exception_noun.match(self.text, number.end)) and self._in_context()
-        everybody = _patterns().everybody.search(before[self._sentence_start(number.start) :])
-        return everybody is not None and (self._in_context() or self._ends_there(number.end))
+            return self.in_context and _patterns().exception_noun.match(self.text, number.end) is not None
+        everybody = _patterns().everybody.search(before)
+        return everybody is not None and (self.in_context or self._ends_there(number.end))
 
     def _is_general(self, number: Quantity, noun: int) -> bool:
         """``one organisation to the next``, ``never one entry``, and the German article."""
         if number.written != 1:
             return False
-        before = self.text[self._sentence_start(number.start) : number.start]
+        before = self._before(number.start)
         if number.form == "article" and not (ONLY.search(before) or self._is_partitive(number, noun)):
-            return not self._opens_a_story(number, noun)
-        behind = self.text[noun : noun + 60].split(".")[0]
+            tells_a_story = not before.strip() and _patterns().entrant_end.search(self.text, number.end, noun)
+            return not tells_a_story
+        behind = self.text[noun : noun + REACH_BEHIND].partition(".")[0]
         return bool(_patterns().denial.search(before) or _patterns().generality.search(behind))
 
     def _is_partitive(self, number: Quantity, noun: int) -> bool:
         """``einer der Finalisten``."""
-        return re.match(r" (?:der|von|aus|unter)\b", self.text[number.end : noun]) is not None
-
-    def _opens_a_story(self, number: Quantity, noun: int) -> bool:
-        """``Eine Finalistin erzählte``: an entrant without a number at the start of a sentence."""
-        starts = self._sentence_start(number.start) >= number.start - 2
-        return starts and _patterns().entrant_end.search(self.text[number.end : noun]) is not None
+        return PARTITIVE.match(self.text, number.end, noun) is not None
 
     def _is_lower_bound(self, number: Quantity) -> bool:
-        return (
-            _patterns().lower_bound.search(self.text[: number.start]) is not None
-            or re.match(r" (?:or more|oder mehr|and more|und mehr)\b", self.text[number.end :]) is not None
-        )
+        before = _patterns().lower_bound.search(self._before(number.start))
+        return before is not None or OR_MORE.match(self.text, number.end) is not None
 
     def _stands_for_some(self, number: Quantity) -> bool:
         """``only one had tried``, ``two of them``: a bare count behind which organisations stand."""
         if PRONOUN.match(self.text, number.end):
-            return self._in_context()
-        if not ONLY.search(self.text[: number.start]):
+            return self.in_context
+        if not ONLY.search(self._before(number.start)):
             return False
-        return self._verb_behind(number.end) or (self._in_context() and self._ends_there(number.end))
+        return self._verb_behind(number.end) or (self.in_context and self._ends_there(number.end))
 
     def _verb_behind(self, end: int) -> bool:
-        following = re.match(r" ([^\W\d_]+)", self.text[end:])
+        following = NEXT_WORD.match(self.text, end)
         return following is not None and following[1] in cell_lists().verbs
 
     def _ends_there(self, end: int) -> bool:
-        return self.text[end : end + 1] in {"", ".", ",", ";", ":", "!", "?", ")", "\n"} or self._verb_behind(
-            end
-        )
+        return self.text[end : end + 1] in ENDS or self._verb_behind(end)
 
-    def _in_context(self) -> bool:
-        return _patterns().noun.search(self.text) is not None
-
-    def _sentence_start(self, place: int) -> int:
-        return max(self.text.rfind(mark, 0, place) for mark in (". ", "! ", "? ", ": ", "\n", "; ")) + 1
+    def _before(self, place: int) -> str:
+        """What stands before a place in its sentence, as far as it matters."""
+        near = self.text[max(0, place - REACH_BEFORE) : place]
+        return near[max((near.rfind(mark) + 1 for mark in SENTENCE_MARKS), default=0) :]
 
     def _ratios(self, numbers: Sequence[Quantity]) -> Iterator[Count]:
         """``eleven of the twelve finalists``, ``11/12 entries``."""
@@ -146,7 +144,7 @@ class _Reader:
             if not PART_OF.fullmatch(self.text, part.end, whole.start):
                 continue
             noun = self._noun_behind(whole.end)
-            if noun is not None or (self._in_context() and self._ends_there(whole.end)):
+            if noun is not None or (self.in_context and self._ends_there(whole.end)):
                 yield Count(part.start, noun or whole.end, part.written, int(whole.written))
 
     def _shares(self) -> Iterator[Count]:

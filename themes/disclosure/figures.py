@@ -47,11 +47,11 @@ def traceable_numbers(draft: Draft, index: Index, k: int) -> Iterator[Finding]:
 
 def _uncounted(passage: Passage) -> list[Quantity]:
     """The numbers of a passage that are no counts of organisations; those are judged as cells."""
-    counts = counts_of(passage)
+    counted = {place for count in counts_of(passage) for place in range(count.start, count.end)}
     return [
         number
         for number in facts_of(passage.text, passage.words)
-        if number.written not in {0.0, 1.0} and not any(c.start <= number.start < c.end for c in counts)
+        if number.written not in {0.0, 1.0} and number.start not in counted
     ]
 
 
@@ -91,9 +91,7 @@ class _Judge:
         return len(self._users_between(number.unit, near)) >= self.k
 
     def _users_between(self, unit: str, spans: list[tuple[float, float]]) -> frozenset[int]:
-        facts = (fact for fact in self.index.facts if fact[1] == unit)
-        inside = [fact for fact in facts if any(low <= fact[0] <= high for low, high in spans)]
-        return _users(self.index.facts, inside)
+        return frozenset().union(*(self.index.stating(unit, low, high) for low, high in spans))
 
     def is_band(self, text: str, low: Quantity, high: Quantity) -> bool:
         """Whether two numbers are the ends of a band that holds k organisations."""

@@ -3,6 +3,7 @@
 An index is made once, can be pickled, and changes entry by entry without reading the others again.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,6 +107,19 @@ class Index:
     def facts(self) -> Mapping[Fact, frozenset[int]]:
         """Organisations by number and unit."""
         return _inverted((number, traces.facts) for number, traces in self._numbered)
+
+    @cached_property
+    def _values_by_unit(self) -> Mapping[str, list[float]]:
+        values: dict[str, list[float]] = defaultdict(list)
+        for value, unit in sorted(self.facts):
+            values[unit].append(value)
+        return values
+
+    def stating(self, unit: str, low: float, high: float) -> frozenset[int]:
+        """Organisations that state a number between two values, in a unit."""
+        values = self._values_by_unit.get(unit, [])
+        inside = values[bisect_left(values, low) : bisect_right(values, high)]
+        return frozenset().union(*(self.facts[value, unit] for value in inside))
 
     @cached_property
     def values(self) -> Mapping[float, frozenset[int]]:

@@ -54,9 +54,11 @@ def _joined(found: Sequence[Finding]) -> Iterator[Finding]:
 def _innermost(found: Sequence[Finding]) -> Iterator[Finding]:
     """Each place once, and of nested places the innermost."""
     places = {(finding.start, finding.end): finding for finding in reversed(found)}
-    for (start, end), finding in places.items():
-        if not any(start <= low and high <= end and (low, high) != (start, end) for low, high in places):
-            yield finding
+    innermost = None
+    for start, end in sorted(places, key=lambda place: (-place[0], place[1])):
+        if innermost is None or end < innermost:
+            innermost = end
+            yield places[start, end]
 
 
 def _covers(stronger: Sequence[Finding], finding: Finding) -> bool:

@@ -72,9 +72,8 @@ class Quantity:
 def numbers_of(text: str, words: Sequence[Word] | None = None) -> list[Quantity]:
     """Every number in a folded text, in order. Labels (``lesson 3``) and idioms (``24/7``) are none."""
     scanner = _Scanner(text, words_of(text) if words is None else words)
-    idioms = [match.span() for match in _idioms().finditer(text)]
-    found = [one for one in scanner.scan() if not any(start <= one.start < end for start, end in idioms)]
-    return _with_shared_units(text, found)
+    idioms = {place for match in _idioms().finditer(text) for place in range(*match.span())}
+    return _with_shared_units(text, [one for one in scanner.scan() if one.start not in idioms])
 
 
 @dataclass(slots=True)
@@ -102,7 +101,8 @@ class _Scanner:
 
     def _is_label(self, place: int) -> bool:
         """Whether it only labels what stands before it (``lesson 3``), or is part of a word (``B2B``)."""
-        before = self.text[: self.words[place].start][-1:]
+        start = self.words[place].start
+        before = self.text[start - 1 : start] if start else ""
         if before.isalpha() or before in {"#", "_"}:
             return self.words[place].is_number
         if not place or self._key(place - 1) not in number_lists().labels:

@@ -24,6 +24,7 @@ SPELLINGS = str.maketrans(
 ENDINGS = re.compile(r"(?:ingly|edly|ings|ungen|ing|ung|ies|ied|est|ern|es|ed|er|en|em|ly|e|n|s|y)$")
 INFLECTIONS = ("s", "es", "en", "er", "em", "e", "n", "ed", "'s")
 SHORTEST_STEM = 4
+LONGEST_SENTENCE = 100
 COMMON_FIELD_WORD = 6.0
 COMMON_TERM = 7.0
 UNSEEN = 0.0
@@ -83,10 +84,10 @@ def hash_of(key: str) -> int:
 
 
 def sentences(words: Sequence[Word], text: str) -> Iterator[tuple[int, int]]:
-    """Sentences as ranges of words. A clause behind a colon counts as a sentence of its own."""
+    """Sentences as ranges of words. A clause behind a colon counts as one; endless sentences are cut."""
     first = 0
     for place in range(1, len(words)):
-        if SENTENCE_END.match(text, words[place - 1].end):
+        if place - first >= LONGEST_SENTENCE or SENTENCE_END.match(text, words[place - 1].end):
             yield first, place
             first = place
     if first < len(words):
