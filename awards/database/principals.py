@@ -61,6 +61,11 @@ def adding(*columns: str) -> Grant:
     return Grant(read=frozenset(columns), insert=True)
 
 
+def keeping() -> Grant:
+    """A grant to insert and to read, but not to change what is there."""
+    return Grant(read=ALL_COLUMNS, insert=True)
+
+
 class Grants(msgspec.Struct, frozen=True):
     """What each principal may touch. A table that is not named for one is closed to it."""
 

@@ -59,6 +59,9 @@ CREATE TABLE "season" (
     "entries_close_at" TIMESTAMPTZ NOT NULL,
     "grace_minutes" INTEGER NOT NULL,
     "least_organisations" INTEGER NOT NULL,
+    "most_per_organisation" INTEGER,
+    "most_per_category" INTEGER,
+    "eligibility" TEXT NOT NULL,
     "invented" BOOLEAN NOT NULL,
     "revealed_at" TIMESTAMPTZ
 );
@@ -101,6 +104,7 @@ CREATE TABLE "membership" (
     "id" {serial},
     "entrant" INTEGER NOT NULL REFERENCES "entrant" (id),
     "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "entry" INTEGER,
     "right" VARCHAR(10) NOT NULL CHECK ("right" IN ('view', 'edit', 'submit'))
 );
 CREATE INDEX membership_account ON "membership" ("account");
@@ -115,13 +119,32 @@ CREATE TABLE "entry" (
     "version" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL,
     "submitted_at" TIMESTAMPTZ,
-    "content_hash" VARCHAR(64)
+    "content_hash" VARCHAR(64),
+    "returned_at" TIMESTAMPTZ,
+    "extended_until" TIMESTAMPTZ
 );
 CREATE INDEX entry_category ON "entry" ("category");
 CREATE INDEX entry_entrant ON "entry" ("entrant");
-CREATE TABLE "judging_copy" (
+CREATE TABLE "editing" (
     "id" {serial},
     "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "field" VARCHAR(60) NOT NULL,
+    "seen_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "extension" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "until" TIMESTAMPTZ NOT NULL,
+    "reason" TEXT NOT NULL,
+    "granted_by" INTEGER NOT NULL,
+    "granted_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX extension_account ON "extension" ("account");
+CREATE TABLE "judging_copy" (
+    "id" {serial},
+    "entry" INTEGER REFERENCES "entry" (id),
     "version" INTEGER NOT NULL,
     "language" VARCHAR(2) NOT NULL,
     "title" TEXT NOT NULL,
@@ -143,6 +166,7 @@ CREATE TABLE "round" (
     "scorecards_per_entry" INTEGER NOT NULL,
     "rationale_characters" INTEGER NOT NULL,
     "rules" TEXT NOT NULL,
+    "options" TEXT NOT NULL,
     "shuffle_key" VARCHAR(64) NOT NULL,
     "seal" VARCHAR(64),
     "opened_at" TIMESTAMPTZ
@@ -152,11 +176,12 @@ CREATE TABLE "round_entry" (
     "id" {serial},
     "token" VARCHAR(32) NOT NULL UNIQUE,
     "round" INTEGER NOT NULL REFERENCES "round" (id),
-    "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "entry" INTEGER REFERENCES "entry" (id),
     "category" INTEGER NOT NULL REFERENCES "category" (id),
     "judging_copy" INTEGER NOT NULL REFERENCES "judging_copy" (id),
     "rubric" INTEGER NOT NULL REFERENCES "rubric" (id),
-    "label" VARCHAR(12) NOT NULL
+    "label" VARCHAR(12) NOT NULL,
+    "reading_minutes" INTEGER NOT NULL
 );
 CREATE INDEX round_entry_entry ON "round_entry" ("entry");
 CREATE INDEX round_entry_category ON "round_entry" ("category");
@@ -166,7 +191,8 @@ CREATE TABLE "panelist" (
     "judge" INTEGER NOT NULL REFERENCES "account" (id),
     "most_entries" INTEGER NOT NULL,
     "languages" TEXT NOT NULL,
-    "categories" TEXT NOT NULL
+    "categories" TEXT NOT NULL,
+    "shown_as" VARCHAR(200) NOT NULL
 );
 CREATE INDEX panelist_judge ON "panelist" ("judge");
 CREATE TABLE "assignment" (
@@ -175,8 +201,10 @@ CREATE TABLE "assignment" (
     "round" INTEGER NOT NULL REFERENCES "round" (id),
     "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id),
     "judge" INTEGER NOT NULL REFERENCES "account" (id),
-    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('active', 'recused')),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('active', 'recused', 'repeat')),
     "by_hand" BOOLEAN NOT NULL,
+    "repeat_of" INTEGER REFERENCES "assignment" (id),
+    "label" VARCHAR(12),
     "created_at" TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX assignment_round ON "assignment" ("round");
@@ -188,6 +216,8 @@ CREATE TABLE "scorecard" (
     "version" INTEGER NOT NULL,
     "total" INTEGER,
     "notes" TEXT NOT NULL,
+    "notes_version" INTEGER NOT NULL,
+    "seconds" INTEGER NOT NULL,
     "updated_at" TIMESTAMPTZ NOT NULL,
     "locked_at" TIMESTAMPTZ,
     "receipt" VARCHAR(64)
@@ -203,7 +233,7 @@ CREATE TABLE "score" (
 CREATE TABLE "recusal" (
     "id" {serial},
     "assignment" INTEGER NOT NULL REFERENCES "assignment" (id) UNIQUE,
-    "kind" VARCHAR(12) NOT NULL CHECK ("kind" IN ('conflict', 'recognised', 'other')),
+    "kind" VARCHAR(12) NOT NULL CHECK ("kind" IN ('conflict', 'recognised', 'other', 'replaced')),
     "reason" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ NOT NULL
 );
@@ -216,6 +246,146 @@ CREATE TABLE "outcome" (
     "decided_by" INTEGER NOT NULL REFERENCES "account" (id),
     "decided_at" TIMESTAMPTZ NOT NULL
 );
+CREATE TABLE "judging_setup" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id) UNIQUE,
+    "terms" TEXT NOT NULL,
+    "quiz" BOOLEAN NOT NULL
+);
+CREATE TABLE "judge_profile" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "languages" TEXT NOT NULL,
+    "categories" TEXT NOT NULL,
+    "sectors" TEXT NOT NULL,
+    "most_entries" INTEGER NOT NULL,
+    "accepted_terms" VARCHAR(64),
+    "accepted_at" TIMESTAMPTZ,
+    "quiz_passed_at" TIMESTAMPTZ,
+    "reminders" BOOLEAN NOT NULL
+);
+CREATE INDEX judge_profile_account ON "judge_profile" ("account");
+CREATE TABLE "judge_tie" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "kind" VARCHAR(10) NOT NULL CHECK ("kind" IN ('employer', 'client', 'rival', 'other')),
+    "name" VARCHAR(200) NOT NULL,
+    "domain" VARCHAR(200) NOT NULL
+);
+CREATE INDEX judge_tie_account ON "judge_tie" ("account");
+CREATE TABLE "conflict_of_interest" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "entry" INTEGER NOT NULL REFERENCES "entry" (id),
+    "kind" VARCHAR(10) NOT NULL,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('found', 'set', 'lifted')),
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX conflict_of_interest_entry ON "conflict_of_interest" ("entry");
+CREATE TABLE "concern" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "assignment" INTEGER REFERENCES "assignment" (id),
+    "kind" VARCHAR(10) NOT NULL CHECK ("kind" IN ('question', 'concern')),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('open', 'answered', 'closed')),
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX concern_round ON "concern" ("round");
+CREATE INDEX concern_judge ON "concern" ("judge");
+CREATE INDEX concern_assignment ON "concern" ("assignment");
+CREATE TABLE "concern_message" (
+    "id" {serial},
+    "concern" INTEGER NOT NULL REFERENCES "concern" (id),
+    "from_organizer" BOOLEAN NOT NULL,
+    "author" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX concern_message_concern ON "concern_message" ("concern");
+CREATE TABLE "reminder" (
+    "id" {serial},
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "by" INTEGER,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX reminder_round ON "reminder" ("round");
+CREATE INDEX reminder_judge ON "reminder" ("judge");
+CREATE TABLE "scorecard_version" (
+    "id" {serial},
+    "scorecard" INTEGER NOT NULL REFERENCES "scorecard" (id),
+    "number" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "total" INTEGER NOT NULL,
+    "receipt" VARCHAR(64) NOT NULL,
+    "locked_at" TIMESTAMPTZ NOT NULL,
+    "ended_at" TIMESTAMPTZ NOT NULL,
+    "ended_by" INTEGER NOT NULL,
+    "kind" VARCHAR(12) NOT NULL CHECK ("kind" IN ('reopened', 'deliberation')),
+    "reason" TEXT NOT NULL
+);
+CREATE TABLE "scorecard_revision" (
+    "id" {serial},
+    "scorecard" INTEGER NOT NULL REFERENCES "scorecard" (id) UNIQUE,
+    "document" TEXT NOT NULL,
+    "updated_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "highlight" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "assignment" INTEGER NOT NULL REFERENCES "assignment" (id),
+    "judging_copy" INTEGER NOT NULL REFERENCES "judging_copy" (id),
+    "field" VARCHAR(60) NOT NULL,
+    "span_start" INTEGER NOT NULL,
+    "span_end" INTEGER NOT NULL,
+    "kind" VARCHAR(10) NOT NULL CHECK ("kind" IN ('evidence', 'lesson')),
+    "criterion" VARCHAR(60),
+    "created_at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX highlight_assignment ON "highlight" ("assignment");
+CREATE INDEX highlight_judging_copy ON "highlight" ("judging_copy");
+CREATE TABLE "agreed_note" (
+    "id" {serial},
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "rubric_key" VARCHAR(60) NOT NULL,
+    "criterion" VARCHAR(60) NOT NULL,
+    "text" TEXT NOT NULL,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "by" INTEGER NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX agreed_note_round ON "agreed_note" ("round");
+CREATE TABLE "reference_scorecard" (
+    "id" {serial},
+    "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id) UNIQUE,
+    "document" TEXT NOT NULL
+);
+CREATE TABLE "deliberation" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id) UNIQUE,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('open', 'closed')),
+    "opened_by" INTEGER NOT NULL,
+    "opened_at" TIMESTAMPTZ NOT NULL,
+    "closed_at" TIMESTAMPTZ,
+    "conclusion" TEXT NOT NULL
+);
+CREATE INDEX deliberation_round ON "deliberation" ("round");
+CREATE TABLE "deliberation_note" (
+    "id" {serial},
+    "deliberation" INTEGER NOT NULL REFERENCES "deliberation" (id),
+    "from_organizer" BOOLEAN NOT NULL,
+    "author" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX deliberation_note_deliberation ON "deliberation_note" ("deliberation");
 CREATE TABLE "audit_event" (
     "id" {serial},
     "number" BIGINT NOT NULL UNIQUE,
@@ -343,11 +513,18 @@ CREATE INDEX vault_decision_entry ON "vault_decision" ("entry");
 CREATE UNIQUE INDEX role_grant_once ON "role_grant" ("account", coalesce("season", 0), "role");
 CREATE UNIQUE INDEX rubric_version ON "rubric" ("season", "key", "version");
 CREATE UNIQUE INDEX category_key ON "category" ("season", "key");
-CREATE UNIQUE INDEX membership_once ON "membership" ("entrant", "account");
+CREATE UNIQUE INDEX membership_once ON "membership" ("entrant", "account", coalesce("entry", 0));
+CREATE UNIQUE INDEX editing_once ON "editing" ("entry", "account");
+CREATE UNIQUE INDEX extension_once ON "extension" ("season", "account");
 CREATE UNIQUE INDEX judging_copy_version ON "judging_copy" ("entry", "version");
 CREATE UNIQUE INDEX round_entry_once ON "round_entry" ("round", "entry");
 CREATE UNIQUE INDEX panelist_once ON "panelist" ("round", "judge");
-CREATE UNIQUE INDEX assignment_once ON "assignment" ("round_entry", "judge");
+CREATE UNIQUE INDEX assignment_once ON "assignment" ("round_entry", "judge", coalesce("repeat_of", 0));
+CREATE UNIQUE INDEX judge_profile_once ON "judge_profile" ("season", "account");
+CREATE UNIQUE INDEX judge_tie_once ON "judge_tie" ("season", "account", "kind", "name");
+CREATE UNIQUE INDEX conflict_of_interest_once ON "conflict_of_interest" ("judge", "entry");
+CREATE UNIQUE INDEX scorecard_version_once ON "scorecard_version" ("scorecard", "number");
+CREATE UNIQUE INDEX agreed_note_once ON "agreed_note" ("season", "rubric_key", "criterion");
 CREATE UNIQUE INDEX score_once ON "score" ("scorecard", "criterion");
 CREATE UNIQUE INDEX vault_item_once ON "vault_item" ("entrant", "name");
 CREATE UNIQUE INDEX vault_answer_once ON "vault_answer" ("entry", "field");

@@ -1,5 +1,15 @@
 """The service's tables, and the list of all tables of all rooms."""
 
+from awards.tables.deliberating import (
+    AgreedNote,
+    Deliberation,
+    DeliberationNote,
+    Highlight,
+    ReferenceScorecard,
+    ScorecardRevision,
+    ScorecardVersion,
+)
+from awards.tables.entering import Editing, Extension
 from awards.tables.judging import (
     Assignment,
     Outcome,
@@ -10,6 +20,15 @@ from awards.tables.judging import (
     Score,
     Scorecard,
 )
+from awards.tables.panels import (
+    Concern,
+    ConcernMessage,
+    ConflictOfInterest,
+    JudgeProfile,
+    JudgeTie,
+    JudgingSetup,
+    Reminder,
+)
 from awards.tables.people import Account, Session, SignInAttempt, SignInLink
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
@@ -19,14 +38,26 @@ from themes.tables import Codebook, PassageDecision, Report, StoredReading
 
 __all__ = [
     "Account",
+    "AgreedNote",
     "Assignment",
     "AuditEvent",
     "Category",
     "Codebook",
+    "Concern",
+    "ConcernMessage",
+    "ConflictOfInterest",
+    "Deliberation",
+    "DeliberationNote",
+    "Editing",
     "Entrant",
     "Entry",
+    "Extension",
+    "Highlight",
     "Job",
+    "JudgeProfile",
+    "JudgeTie",
     "JudgingCopy",
+    "JudgingSetup",
     "Membership",
     "Outcome",
     "OutgoingMail",
@@ -34,6 +65,8 @@ __all__ = [
     "PassageDecision",
     "Programme",
     "Recusal",
+    "ReferenceScorecard",
+    "Reminder",
     "Report",
     "RoleGrant",
     "Round",
@@ -41,6 +74,8 @@ __all__ = [
     "Rubric",
     "Score",
     "Scorecard",
+    "ScorecardRevision",
+    "ScorecardVersion",
     "Season",
     "Session",
     "SignInAttempt",
@@ -51,8 +86,10 @@ __all__ = [
 SERVICE_TABLES = (
     Account, Session, SignInLink, SignInAttempt,
     Programme, Season, RoleGrant, Rubric, Category,
-    Entrant, Membership, Entry, JudgingCopy,
+    Entrant, Membership, Entry, Editing, Extension, JudgingCopy,
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Outcome,
+    JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
+    ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     AuditEvent, Job, OutgoingMail,
     Codebook, StoredReading, PassageDecision, Report,
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Which principal may touch which table. What is not written here is closed."""
 
-from awards.database.principals import Grant, Grants, Principal, adding, everything, reading, working
+from awards.database.principals import Grant, Grants, Principal, adding, everything, keeping, reading, working
 from awards.tables import ALL_TABLES, SERVICE_TABLES
 
 _CHAIN = adding("id", "number", "digest")
@@ -12,13 +12,27 @@ _JUDGE: dict[str, Grant] = {
     "category": reading("id", "season", "key", "name", "position", "rubric"),
     "rubric": reading(),
     "round": reading(),
-    "round_entry": reading("id", "token", "round", "category", "judging_copy", "rubric", "label"),
+    "round_entry": reading(
+        "id", "token", "round", "category", "judging_copy", "rubric", "label", "reading_minutes"
+    ),
     "judging_copy": reading("id", "version", "language", "title", "sections", "digest"),
     "panelist": reading(),
     "assignment": working(),
     "scorecard": working(),
     "score": working(),
     "recusal": working(),
+    "judging_setup": reading(),
+    "judge_profile": working(),
+    "judge_tie": everything(),
+    "highlight": everything(),
+    "concern": working(),
+    "concern_message": keeping(),
+    "agreed_note": reading(),
+    "reference_scorecard": reading(),
+    "deliberation": reading(),
+    "deliberation_note": keeping(),
+    "scorecard_revision": everything(),
+    "scorecard_version": keeping(),
     "audit_event": _CHAIN,
     "outgoing_mail": adding("id"),
     "job": adding("id", "token"),
@@ -32,6 +46,7 @@ _AUTHOR: dict[str, Grant] = {
     "round": reading("id", "season", "state"),
     "round_entry": reading("id", "round", "entry", "category", "judging_copy"),
     "outcome": reading("round_entry", "finalist"),
+    "highlight": reading("id", "judging_copy", "field", "span_start", "span_end", "kind"),
     "entry": reading("id", "entrant", "season"),
     "entrant": reading("id", "group_token"),
     "judging_copy": reading("id", "entry", "version", "language", "title", "sections", "uses", "digest"),

@@ -15,7 +15,7 @@ class Round(Table, tablename="round"):
     """One pass of judging: ``draft``, then ``open``, then ``closed``.
 
     ``rules`` says in JSON how finalists and medals are found; ``seal`` is the hash of rubrics and rules when
-    the round opened. ``shuffle_key`` orders each judge's queue.
+    the round opened. ``shuffle_key`` orders each judge's queue. ``options`` (JSON) say how it is judged.
     """
 
     id: Serial
@@ -29,26 +29,34 @@ class Round(Table, tablename="round"):
     scorecards_per_entry = Integer(default=3)
     rationale_characters = Integer(default=20)
     rules = Text()
+    options = Text(default="{}")
     shuffle_key = Varchar(length=64)
     seal = Varchar(length=64, null=True, default=None)
     opened_at = Timestamptz(null=True, default=None)
 
 
 class RoundEntry(Table, tablename="round_entry"):
-    """An entry in a round, under a random token, with the judging copy and the rubric that count in it."""
+    """An entry in a round, under a random token, with the judging copy and the rubric that count in it.
+
+    ``entry`` is empty for a sample that nobody entered. ``reading_minutes`` are estimated from the copy's words.
+    """
 
     id: Serial
     token = Varchar(length=32, unique=True)
     round = ForeignKey(Round, null=False, index=True)
-    entry = Integer(index=True)
+    entry = Integer(null=True, default=None, index=True)
     category = Integer(index=True)
     judging_copy = ForeignKey(JudgingCopy, null=False)
     rubric = ForeignKey(Rubric, null=False)
     label = Varchar(length=12)
+    reading_minutes = Integer(default=0)
 
 
 class Panelist(Table, tablename="panelist"):
-    """A judge of a round, with how much the judge takes on. Languages and categories are JSON lists."""
+    """A judge of a round, with how much the judge takes on. Languages and categories are JSON lists.
+
+    ``shown_as`` is what colleagues on the panel read instead of the judge's name, or the name where names are open.
+    """
 
     id: Serial
     round = ForeignKey(Round, null=False, index=True)
@@ -56,10 +64,15 @@ class Panelist(Table, tablename="panelist"):
     most_entries = Integer(default=20)
     languages = Text(default="[]")
     categories = Text(default="[]")
+    shown_as = Varchar(length=200, default="")
 
 
 class Assignment(Table, tablename="assignment"):
-    """One judge, one entry, one round; ``active`` or ``recused``."""
+    """One judge, one entry, one round; ``active`` or ``recused``.
+
+    A ``repeat`` is an entry that comes back to the same judge under another ``label``: it measures drift and
+    never counts in results. ``repeat_of`` is the assignment that does.
+    """
 
     id: Serial
     token = Varchar(length=32, unique=True)
@@ -68,13 +81,16 @@ class Assignment(Table, tablename="assignment"):
     judge = ForeignKey(Account, null=False, index=True)
     state = Varchar(length=10, default="active")
     by_hand = Boolean(default=False)
+    repeat_of = Integer(null=True, default=None)
+    label = Varchar(length=12, null=True, default=None)
     created_at = Timestamptz()
 
 
 class Scorecard(Table, tablename="scorecard"):
     """One judge's scores and rationales for one entry: ``draft``, then ``locked``.
 
-    ``total`` is the weighted mean in hundredths of a point, kept when the scorecard is locked.
+    ``total`` is the weighted mean in hundredths of a point, kept when the scorecard is locked. ``version``
+    counts locked versions; ``notes_version`` and ``seconds`` (spent on it, roughly) follow every save.
     """
 
     id: Serial
@@ -84,6 +100,8 @@ class Scorecard(Table, tablename="scorecard"):
     version = Integer(default=1)
     total = Integer(null=True, default=None)
     notes = Text(default="")
+    notes_version = Integer(default=0)
+    seconds = Integer(default=0)
     updated_at = Timestamptz()
     locked_at = Timestamptz(null=True, default=None)
     receipt = Varchar(length=64, null=True, default=None)
@@ -101,7 +119,7 @@ class Score(Table, tablename="score"):
 
 
 class Recusal(Table, tablename="recusal"):
-    """A judge steps back from an entry (``conflict``, ``recognised``, ``other``)."""
+    """A judge steps back from an entry (``conflict``, ``recognised``, ``other``) or was ``replaced``."""
 
     id: Serial
     assignment = ForeignKey(Assignment, null=False, unique=True)

@@ -18,7 +18,11 @@ class Programme(Table, tablename="programme"):
 
 
 class Season(Table, tablename="season"):
-    """One edition of a programme. Times are UTC; ``time_zone`` is the IANA zone that people read them in."""
+    """One edition of a programme. Times are UTC; ``time_zone`` is the IANA zone that people read them in.
+
+    The two limits say how often an organisation may enter, empty as often as it likes. ``eligibility`` is a
+    JSON list of questions.
+    """
 
     id: Serial
     programme = ForeignKey(Programme, null=False, index=True)
@@ -29,6 +33,9 @@ class Season(Table, tablename="season"):
     entries_close_at = Timestamptz()
     grace_minutes = Integer(default=0)
     least_organisations = Integer(default=3)
+    most_per_organisation = Integer(null=True, default=None)
+    most_per_category = Integer(null=True, default=None)
+    eligibility = Text(default="[]")
     invented = Boolean(default=False)
     revealed_at = Timestamptz(null=True, default=None)
 
