@@ -4,6 +4,8 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rubrics.awarding import award
 from rubrics.evaluation import Evaluation
@@ -109,3 +111,31 @@ def test_criteria_that_nobody_scored_are_named():
     file = read_scores(csv_of(sparse_table(1)), read_weights("criterion,weight\nquality,1\nstory,2\n"))
     document = fairness_document(file, Evaluation(file.scorecards), top=3)
     assert any("story" in warning for warning in document["warnings"])
+
+
+@st.composite
+def score_files(draw):
+    """Files with gaps, rounds, categories, extreme and equal points: whatever a programme may hand over."""
+    points = draw(
+        st.sampled_from([st.integers(1, 10), st.just(7), st.integers(0, 1), st.floats(-5, 5, width=16)])
+    )
+    cells = st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers(0, 2), st.integers(0, 1))
+    chosen = draw(st.sets(cells, min_size=1, max_size=40))
+    rows = [f"j{j},e{e},c{c},{draw(points)},r{r},k{e % 2}" for j, e, c, r in sorted(chosen)]
+    return "\n".join(["judge,entry,criterion,points,round,category", *rows])
+
+
+@settings(max_examples=80)
+@given(score_files())
+def test_any_file_of_scores_gives_a_document_that_holds_together(text):
+    document = document_of(text)
+    json.dumps(document, allow_nan=False)
+    for entry in document["entries"]:
+        assert entry["low"] <= entry["fair"] <= entry["high"]
+        if entry["p_top"] is not None:
+            assert 0 <= entry["p_top"] <= 1
+            assert 1 <= entry["rank_low"] <= entry["rank"] <= entry["rank_high"]
+    for judge in document["judges"]:
+        assert judge["se"] >= 0
+    for figure, value in document["agreement"].items():
+        assert value is None or value <= 1 + 1e-9 or figure == "judges_needed"

@@ -1,7 +1,11 @@
 """Scores from CSV: what is wrong is named by its line."""
 
+from contextlib import suppress
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rubrics.errors import InputError
 from rubrics.exchange.scores_csv import Rater, read_scores, read_weights
@@ -115,3 +119,9 @@ def test_weights_that_cannot_be_used_are_named_by_their_line(text, message):
 def test_a_scale_may_be_left_out():
     (criterion,) = read_weights("criterion,weight,minimum,maximum\nease,2,,\n")
     assert (criterion.minimum, criterion.maximum) == (None, None)
+
+
+@given(st.text(), st.booleans())
+def test_whatever_the_text_there_are_scores_or_a_refusal(text, has_header):
+    with suppress(InputError):
+        read_scores(HEADER + text if has_header else text)
