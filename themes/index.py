@@ -95,7 +95,7 @@ class Index:
         """The codebook's cues in a passage."""
         passage = self.passages[number]
         sentences = self.readings[self.places[passage.entry]].sentences[passage.first : passage.last + 1]
-        return {name for sentence in sentences for name in sentence.cues}
+        return {name for sentence in sentences for name, _ in sentence.cues}
 
     def at(self, entry: str, start: int, end: int) -> list[int]:
         """The passages of an entry that are, for the most part, the text from ``start`` to ``end``."""

@@ -46,7 +46,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Sentence(msgspec.Struct, frozen=True, array_like=True):
     """A sentence that was read. ``words`` and ``forms`` run side by side; ``""`` is where a phrase breaks.
 
-    ``section`` and ``paragraph`` are numbers within the entry; ``cues`` are the codebook's, found here.
+    ``section`` and ``paragraph`` are numbers within the entry; ``cues`` are the codebook's, found here, with the
+    weight of the most telling term.
     """
 
     start: int
@@ -55,7 +56,7 @@ class Sentence(msgspec.Struct, frozen=True, array_like=True):
     paragraph: int
     words: tuple[str, ...]
     forms: tuple[str, ...]
-    cues: tuple[str, ...]
+    cues: tuple[tuple[str, float], ...]
 
 
 class FoundTheme(msgspec.Struct, frozen=True, array_like=True):
@@ -69,11 +70,15 @@ class FoundTheme(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PlaceRead(msgspec.Struct, frozen=True, array_like=True):
-    """A section after reading: what is kept of it. ``lessons``: it answers *What did you learn?*"""
+    """A section after reading: what is kept of it.
+
+    ``lessons``: it answers *What did you learn?* ``background``: it tells how things were before.
+    """
 
     key: str
     criteria: tuple[str, ...]
     lessons: bool
+    background: bool
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

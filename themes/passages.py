@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from themes.language import Language
+from themes.matching.forms import NAME
 from themes.model import Highlight, Reading, Sentence
 
 SIZES = (2, 3)
@@ -18,7 +19,10 @@ HIGHLIGHTED = 0.5  # share of a passage or of a highlight that has to be covered
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """A window on an entry: sentences ``first`` to ``last``, code points ``start`` to ``end``."""
+    """A window on an entry: sentences ``first`` to ``last``, code points ``start`` to ``end``.
+
+    ``factual`` is the share of its sentences with a name or a figure in digits.
+    """
 
     entry: str
     group: str
@@ -27,7 +31,9 @@ class Passage(msgspec.Struct, frozen=True):
     section: str
     criteria: tuple[str, ...]
     lessons: bool
+    background: bool
     highlighted: bool
+    factual: float
     first: int
     last: int
     start: int
@@ -92,12 +98,22 @@ def _passage(reading: Reading, first: int, last: int) -> Passage:
         section=section.key,
         criteria=section.criteria,
         lessons=section.lessons,
+        background=section.background,
         highlighted=_is_highlighted(start, end, reading.highlights),
+        factual=_factual(reading.sentences[first : last + 1]),
         first=first,
         last=last,
         start=start,
         end=end,
     )
+
+
+def _factual(sentences: Sequence[Sentence]) -> float:
+    return sum(any(map(_is_fact, sentence.words, sentence.forms)) for sentence in sentences) / len(sentences)
+
+
+def _is_fact(word: str, form: str) -> bool:
+    return form == NAME or any(letter.isdigit() for letter in word)
 
 
 def _is_highlighted(start: int, end: int, highlights: Sequence[Highlight]) -> bool:

@@ -7,16 +7,19 @@ import numpy as np
 from themes.index import Index
 from themes.language import LANGUAGES
 from themes.model import Decision
+from themes.passages import Passage
 from themes.space import Floats, unit
 
-CODEBOOK = 1.0
+CODEBOOK = 0.6
 LIKENESS = 1.6
 VECTORS = 0.5  # what a sentence model adds to likeness
-LESSONS = 0.12
+LESSONS = 0.3
 HIGHLIGHT = 0.3
+FACTS = 0.3  # names and figures mark a report on the firm; a lesson seldom has them
+BACKGROUND = 0.2  # how things were before is seldom where a lesson is told
 LONGER = 0.02  # of equal passages the longer one, since it shows the hit in context
 
-ACCEPTED = 0.6  # Rocchio's beta: how far accepted passages pull the theme's profile
+ACCEPTED = 0.3  # Rocchio's beta: how far accepted passages pull the theme's profile
 REJECTED = 0.25  # Rocchio's gamma: how far rejected ones push it away
 
 
@@ -28,15 +31,15 @@ def rank(index: Index, theme_id: str, decisions: Sequence[Decision] = ()) -> Flo
 
 
 def standing(index: Index) -> Floats:
-    """What a passage gains from where it stands: highlighted by a judge, or an answer about lessons."""
-    return np.array(
-        [
-            HIGHLIGHT * passage.highlighted
-            + LESSONS * passage.lessons
-            + LONGER * (passage.last - passage.first)
-            for passage in index.passages
-        ]
+    """What a passage gains, whatever the theme: marked by a judge, an answer about lessons, free of facts."""
+    return np.array([_standing(passage) for passage in index.passages])
+
+
+def _standing(passage: Passage) -> float:
+    gained = (
+        HIGHLIGHT * passage.highlighted + LESSONS * passage.lessons + LONGER * (passage.last - passage.first)
     )
+    return gained - FACTS * passage.factual - BACKGROUND * passage.background
 
 
 def _likeness(index: Index, theme: str, decisions: Sequence[Decision]) -> Floats:

@@ -6,19 +6,22 @@ Meant for a worker. Analysis runs inside spaCy's memory zone, and only plain val
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 import msgspec
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc, Span, Token
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Span
 
 from themes.codebook import Codebook, codebook_digest
 from themes.errors import InputError
 from themes.language import LANGUAGES, Language
 from themes.language.forms import word_form
 from themes.language.tables import tables
-from themes.matching.components import TERMS, THEMES
+from themes.matching.components import THEMES, terms_by_sentence
 from themes.matching.forms import NAME
+from themes.matching.lexicon import Term
 from themes.matching.pipeline import build_pipeline
 from themes.model import Entry, FoundTheme, PlaceRead, Reading, Section, Sentence
 from themes.vectors import Encoder
@@ -26,6 +29,7 @@ from themes.vectors import Encoder
 BATCH = 20
 BREAK = re.compile(r"[\n\r]")
 NUMBER = "#"
+NAME_HASH = get_string_id(NAME)
 
 
 class Reader:
@@ -66,15 +70,11 @@ class Reader:
             self._pipelines[language] = build_pipeline(self.codebook, language, trained)
         return self._pipelines[language]
 
-    def read_text(
-        self, text: str, language: Language
-    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Words, forms and cues of a text that belongs to no entry: a seed, a judge's note."""
+    def read_text(self, text: str, language: Language) -> list[Sentence]:
+        """The sentences of a text that belongs to no entry: a theme's seed, a judge's note."""
         nlp = self.pipeline(language)
         with nlp.memory_zone():
-            doc = nlp(text)
-            words, forms = _words(doc, language, frozenset())
-            return words, forms, tuple(sorted({span.label_ for span in doc.spans[TERMS]}))
+            return list(_sentences(nlp(text), language, 0, 0, frozenset()))
 
     def _batch(self, entries: list[Entry]) -> list[Reading]:
         for entry in entries:
@@ -127,16 +127,23 @@ def check_entry(entry: Entry) -> None:
 
 
 def _hidden(entry: Entry) -> frozenset[str]:
-    """Words of declared names, in lower case."""
-    return frozenset(word.lower() for name in entry.declared for word in re.findall(r"[\w'’]{2,}", name))
+    """Words of declared names, as they are written where they are names: with a capital."""
+    words = {word for name in entry.declared for word in re.findall(r"[\w'’]{2,}", name)}
+    return frozenset({word for word in words if not word.islower()} | {word.capitalize() for word in words})
 
 
 def _place(section: Section) -> PlaceRead:
-    asked = re.findall(r"\w+", f"{section.key} {section.title}".lower().replace("_", " "))
-    text = " ".join(asked)
-    signs = {sign for known in LANGUAGES for sign in tables(known).reading.lesson_sections}
-    lessons = any(sign in text if " " in sign else sign in asked for sign in signs)
-    return PlaceRead(section.key, section.criteria, lessons)
+    known = [tables(language).reading for language in LANGUAGES]
+    lessons = any(_asks_for(section, reading.lesson_sections) for reading in known)
+    background = any(_asks_for(section, reading.background_sections) for reading in known)
+    return PlaceRead(section.key, section.criteria, lessons, background and not lessons)
+
+
+def _asks_for(section: Section, signs: frozenset[str]) -> bool:
+    """Whether key or title of a section holds one of the words or phrases."""
+    words = re.findall(r"\w+", f"{section.key} {section.title}".lower().replace("_", " "))
+    text = f" {' '.join(words)} "
+    return any(f" {sign} " in text for sign in signs)
 
 
 def _found(doc: Doc, offset: int) -> Iterator[FoundTheme]:
@@ -147,31 +154,39 @@ def _found(doc: Doc, offset: int) -> Iterator[FoundTheme]:
 def _sentences(
     doc: Doc, language: Language, start: int, section: int, hidden: frozenset[str]
 ) -> Iterator[Sentence]:
-    cues: dict[int, set[str]] = {}
-    for span in doc.spans[TERMS]:
-        cues.setdefault(span.sent.start, set()).add(span.label_)
     paragraph = 0
-    for sentence in doc.sents:
-        body = sentence.text.strip()
-        begin = start + sentence.start_char + sentence.text.index(body)
-        words, forms = _words(sentence, language, hidden)
-        named = tuple(sorted(cues.get(sentence.start, ())))
+    for sentence, terms in zip(doc.sents, terms_by_sentence(doc), strict=True):
+        text = sentence.text
+        body = text.strip()
+        begin = start + sentence.start_char + text.index(body)
         if body:
-            yield Sentence(begin, begin + len(body), section, paragraph, words, forms, named)
-        paragraph += bool(BREAK.search(sentence.text))
+            words, forms = _words(sentence, language, hidden)
+            yield Sentence(begin, begin + len(body), section, paragraph, words, forms, _cues(terms))
+        paragraph += bool(BREAK.search(text))
+
+
+def _cues(terms: Iterable[Term]) -> tuple[tuple[str, float], ...]:
+    """The cues of a sentence, each with the weight of its most telling term."""
+    weights: dict[str, float] = {}
+    for term in terms:
+        weights[term.cue] = max(term.weight, weights.get(term.cue, 0.0))
+    return tuple(sorted(weights.items()))
 
 
 def _words(
-    text: Doc | Span, language: Language, hidden: frozenset[str]
+    sentence: Span, language: Language, hidden: frozenset[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words as written (in lower case) and their forms. Both are empty where punctuation parts a phrase."""
-    pairs = [_word(token, language, hidden) for token in text if not token.is_space]
+    pairs = [
+        _word(token.text, language) if token.lemma != NAME_HASH and token.text not in hidden else ("", NAME)
+        for token in sentence
+        if not token.is_space
+    ]
     return tuple(word for word, _ in pairs), tuple(form for _, form in pairs)
 
 
-def _word(token: Token, language: Language, hidden: frozenset[str]) -> tuple[str, str]:
-    if token.lemma_ == NAME or (token.lower_ in hidden and not token.is_lower):
-        return "", NAME
-    if token.like_num or any(letter.isdigit() for letter in token.text):
-        return token.lower_, NUMBER
-    return (token.lower_, word_form(token.text, language)) if token.text[0].isalpha() else ("", "")
+@lru_cache(maxsize=100_000)
+def _word(text: str, language: Language) -> tuple[str, str]:
+    if any(letter.isdigit() for letter in text):
+        return text.lower(), NUMBER
+    return (text.lower(), word_form(text, language)) if text[0].isalpha() else ("", "")

@@ -4,7 +4,6 @@ Likeness is taken in the space of word forms and codebook cues, so that an Engli
 ones; where a sentence model is configured, its vectors help.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from themes.errors import InputError
@@ -24,10 +23,7 @@ def find_similar(
 
     Raises :class:`InputError` where no sentence of the entry lies there.
     """
-    example = Counter[str]()
-    for sentence in example_sentences(index, entry, start, end):
-        example.update(features(sentence.words, sentence.forms, sentence.cues))
-    vector = index.space.vector(example)
+    vector = index.space.vector(features(example_sentences(index, entry, start, end)))
     vector += ACCEPTED * index.space.mean(index.decided(decisions, accept=True))
     vector -= REJECTED * index.space.mean(index.decided(decisions, accept=False))
     likeness = index.space.cosines(unit(vector))

@@ -4,7 +4,6 @@ Since cues are the same in both languages, an English passage can be near a Germ
 so a product is a cosine.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -19,16 +18,35 @@ Floats = npt.NDArray[np.float64]
 Features = Mapping[str, float]
 
 CUE = "@"
-CUE_WEIGHT = 1.5
+CUE_WEIGHT = 2.0
 SHORTEST = 3
-STOP_WORDS = ENGLISH | GERMAN
+TELLING = {
+    "back",
+    "bottom",
+    "call",
+    "empty",
+    "front",
+    "full",
+    "give",
+    "keep",
+    "move",
+    "name",
+    "part",
+    "serious",
+}
+TELLING |= {"show", "side", "take", "top"}
+STOP_WORDS = (ENGLISH | GERMAN) - TELLING  # spaCy's lists are meant for search; these say something here
 
 
-def features(words: Iterable[str], forms: Iterable[str], cues: Iterable[str]) -> Counter[str]:
-    """What a text counts for: its content words' forms, and the cues found in it."""
-    pairs = zip(words, forms, strict=True)
-    counted: Counter[str] = Counter(form for word, form in pairs if is_content(word, form))
-    counted.update(CUE + cue for cue in cues)
+def features(sentences: Iterable[Sentence]) -> Features:
+    """What a text counts for: its content words' forms, and the cues found in it by their weight."""
+    counted: dict[str, float] = {}
+    for sentence in sentences:
+        for word, form in zip(sentence.words, sentence.forms, strict=True):
+            if is_content(word, form):
+                counted[form] = counted.get(form, 0.0) + 1.0
+        for cue, weight in sentence.cues:
+            counted[CUE + cue] = counted.get(CUE + cue, 0.0) + weight
     return counted
 
 
@@ -53,7 +71,7 @@ class Space:
         row = np.zeros(len(self.columns))
         for name, count in counted.items():
             if name in self.columns:
-                row[self.columns[name]] = 1 + np.log(count) if count >= 1 else count
+                row[self.columns[name]] = np.sqrt(count)
         return unit(row * self.idf)
 
     def mean(self, numbers: Sequence[int]) -> Floats:
@@ -71,7 +89,7 @@ class Space:
         indices: list[int] = []
         ends = [0]
         for sentence in sentences:
-            counted = features(sentence.words, sentence.forms, sentence.cues)
+            counted = features([sentence])
             indices.extend(self.columns.setdefault(name, len(self.columns)) for name in counted)
             data.extend(counted.values())
             ends.append(len(indices))
@@ -79,7 +97,7 @@ class Space:
         return csr_array((data, indices, ends), shape=shape, dtype=np.float64)
 
     def _weighted(self, counts: csr_array) -> csr_array:
-        counts.data = 1 + np.log(counts.data)
+        counts.data = np.sqrt(counts.data)
         weighted = csr_array(counts @ diags_array(self.idf))
         lengths = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
         return csr_array(diags_array(1 / np.maximum(lengths, 1e-12)) @ weighted)

@@ -1,7 +1,8 @@
 """English inflection: one form for *swap, swaps, swapped, swapping*.
 
-Only inflection is undone, never derivation: *customer* stays apart from *custom*. Where an ending leaves
-several possible stems (*hoping*: hop or hope), the commoner word wins, by wordfreq's table of 2021.
+Only inflection is undone, never derivation: *customer* stays apart from *custom*, and no word comes down to a
+function word (*canned* to *can*). Where an ending leaves several possible stems (*hoping*: hop or hope), the
+commoner word wins, by wordfreq's table of 2021.
 """
 
 import re
@@ -11,6 +12,8 @@ from wordfreq import zipf_frequency
 
 from themes.language.tables import tables
 
+FUNCTION_WORDS = {"am", "an", "as", "at", "be", "by", "can", "do", "go", "he", "in", "is", "it", "me", "my"}
+FUNCTION_WORDS |= {"no", "of", "on", "or", "own", "so", "to", "us", "we", "will"}
 KNOWN = 1.9  # Zipf scale: about one in ten million words; rarer stems are taken for chance
 VOWEL = re.compile("[aeiouy]")
 SHORT_STEM = re.compile("[^aeiou]*[aeiou][^aeiouwxy]")  # hop-, us-, car-: doubled before -ing unless in -e
@@ -28,7 +31,7 @@ def english_form(word: str) -> str:
     if len(low) <= 3 or low in tables("en").keep or not low.isalpha():
         return low
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        return _most_common(_without_s(low), low[:-1])
+        return _most_common(_without_s(low), low if low[:-1] in FUNCTION_WORDS else low[:-1])
     for ending in ("ing", "ed"):
         if low.endswith(ending) and not low.endswith("eed"):
             return _most_common(_without(low.removesuffix(ending)), low)
@@ -66,6 +69,8 @@ def _without(stem: str) -> list[str]:
 
 
 def _most_common(stems: list[str], otherwise: str) -> str:
+    if not FUNCTION_WORDS.isdisjoint(stems):
+        return otherwise
     known = [(zipf_frequency(stem, "en"), stem) for stem in stems]
     frequency, best = max(known, default=(0.0, otherwise))
     return best if frequency >= KNOWN else otherwise

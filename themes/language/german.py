@@ -26,8 +26,7 @@ INFINITIVE = re.compile(r"zu(\w{3,}n)")
 
 def german_form(word: str) -> str:
     """The form that the inflections of a German word share: lower case, umlauts folded, endings taken off."""
-    bases = _bases()
-    base = bases.get(word) or bases.get(word.lower())
+    base = _bases().get(word)
     if base is not None:
         return _plain(base)
     if word.lower() in tables("de").keep:

@@ -9,10 +9,15 @@ from themes.language import Language
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What passages are recognised by: section titles that ask for lessons, words that negate."""
+    """What passages are recognised by: titles of sections about lessons or background, words that negate.
+
+    ``common`` are words that every text about service uses; as terms of a codebook they tell little.
+    """
 
     lesson_sections: frozenset[str]
+    background_sections: frozenset[str]
     negations: frozenset[str]
+    common: frozenset[str]
 
 
 class Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,13 +1,15 @@
 """spaCy components that read without a trained model: sentences, word forms, terms, themes.
 
 ``theme_sentences`` and ``theme_forms`` write sentence starts, LEMMA and NORM. ``theme_terms`` writes
-``doc.spans["terms"]`` (label: the cue, id: the codebook's term); ``theme_hits`` writes
-``doc.spans["themes"]`` (label: the theme), whose ``attrs["hits"]`` say how strong each is and why.
+``doc.spans["terms"]`` (label: the cue, id: the codebook's term, ``attrs["terms"]``: the terms themselves);
+``theme_hits`` writes ``doc.spans["themes"]`` (label: the theme, ``attrs["hits"]``: how strong each is and why).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 from spacy.language import Language as Pipeline
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span, SpanGroup
@@ -36,11 +38,10 @@ class SentenceSplitter:
         self.language = language
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets ``is_sent_start`` on every token."""
+        """Sets SENT_START of every token: 1 at the first of a sentence, -1 elsewhere."""
         starts = {start for start, _ in sentence_spans(doc.text, self.language)}
-        for token in doc:
-            token.is_sent_start = token.idx in starts
-        return doc
+        marks: Any = np.array([[1 if token.idx in starts else -1] for token in doc], dtype=np.int64)
+        return doc.from_array(["SENT_START"], marks.view(np.uint64))
 
 
 class TermMatcher:
@@ -68,20 +69,23 @@ class TermMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Writes ``doc.spans["terms"]``."""
         found = {_Found(start, end, key) for matcher in self.matchers for key, start, end in matcher(doc)}
+        starts = sentence_starts(doc)
         here: dict[int, list[_Found]] = {}
         for match in sorted(found):
-            here.setdefault(doc[match.start].sent.start, []).append(match)
-        doc.spans[TERMS] = [span for matches in here.values() for span in self._spans(doc, matches)]
+            here.setdefault(bisect_right(starts, match.start), []).append(match)
+        met = [pair for matches in here.values() for pair in self._met(doc, matches)]
+        spans, terms = [span for span, _ in met], [term for _, term in met]
+        doc.spans[TERMS] = SpanGroup(doc, name=TERMS, spans=spans, attrs={"terms": terms})
         return doc
 
-    def _spans(self, doc: Doc, matches: list[_Found]) -> Iterator[Span]:
+    def _met(self, doc: Doc, matches: list[_Found]) -> Iterator[tuple[Span, Term]]:
         """The terms met in one sentence. Of a joined term every part has to be there."""
         strings = self.vocab.strings
         present = {strings[match.phrase] for match in matches}
         for match in matches:
             for term in self.terms.get(match.phrase, ()):
                 if present.issuperset(term.phrases):
-                    yield Span(doc, match.start, match.end, label=term.cue, span_id=term.text)
+                    yield Span(doc, match.start, match.end, label=term.cue, span_id=term.text), term
 
 
 class HitFinder:
@@ -89,25 +93,38 @@ class HitFinder:
 
     def __init__(self) -> None:
         self.rules: tuple[Rule, ...] = ()
-        self.weights: dict[tuple[str, str], float] = {}
 
     def teach(self, lexicon: Lexicon) -> None:
         """Replaces what is known by the rules of ``lexicon``."""
         self.rules = lexicon.rules
-        self.weights = {(term.cue, term.text): term.weight for term in lexicon.terms}
 
     def __call__(self, doc: Doc) -> Doc:
         """Writes ``doc.spans["themes"]``; each span runs over whole sentences."""
-        sentences = list(doc.sents)
-        numbers = {sentence.start: number for number, sentence in enumerate(sentences)}
-        cues: list[dict[str, dict[str, float]]] = [{} for _ in sentences]
-        for span in doc.spans[TERMS]:
-            terms = cues[numbers[span.sent.start]].setdefault(span.label_, {})
-            terms[span.id_] = self.weights[span.label_, span.id_]
+        cues: list[dict[str, dict[str, float]]] = []
+        for terms in terms_by_sentence(doc):
+            cues.append({})
+            for term in terms:
+                cues[-1].setdefault(term.cue, {})[term.text] = term.weight
+        starts = sentence_starts(doc)
+        ends = [*starts[1:], len(doc)]
         hits = find_hits(cues, self.rules)
-        spans = [Span(doc, sentences[h.first].start, sentences[h.last].end, label=h.theme) for h in hits]
+        spans = [Span(doc, starts[hit.first], ends[hit.last], label=hit.theme) for hit in hits]
         doc.spans[THEMES] = SpanGroup(doc, name=THEMES, spans=spans, attrs={"hits": hits})
         return doc
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """The first token of each sentence, by number. (``Span.sent`` would look for it anew each time.)"""
+    return [sentence.start for sentence in doc.sents]
+
+
+def terms_by_sentence(doc: Doc) -> list[list[Term]]:
+    """For each sentence the terms met in it."""
+    starts = sentence_starts(doc)
+    met: list[list[Term]] = [[] for _ in starts]
+    for span, term in zip(doc.spans[TERMS], doc.spans[TERMS].attrs["terms"], strict=True):
+        met[bisect_right(starts, span.start) - 1].append(term)
+    return met
 
 
 @Pipeline.factory("theme_sentences", assigns=["token.is_sent_start"], default_config={"language": "en"})

@@ -3,7 +3,7 @@
 Pure: it sees which cues each sentence of a section holds, and knows nothing of spaCy.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from themes.matching.lexicon import Rule
@@ -33,52 +33,57 @@ class Hit(NamedTuple):
 
 def find_hits(sentences: Sequence[Cues], rules: Sequence[Rule]) -> list[Hit]:
     """The smallest runs of up to three sentences in which a theme is complete, in order."""
-    present = {name for cues in sentences for name in cues}
-    return [hit for rule in rules if _possible(rule, present) for hit in _hits(sentences, rule)]
+    places: dict[str, set[int]] = {}
+    for number, cues in enumerate(sentences):
+        for name in cues:
+            places.setdefault(name, set()).add(number)
+    return [hit for rule in rules for hit in _hits(sentences, rule, places)]
 
 
-def _possible(rule: Rule, present: set[str]) -> bool:
-    if rule.sure in present:
-        return True
-    return bool(rule.needs) and all(not group.isdisjoint(present) for group in rule.needs)
+def _hits(sentences: Sequence[Cues], rule: Rule, places: Mapping[str, set[int]]) -> Iterator[Hit]:
+    groups = [set().union(*(places.get(name, ()) for name in group)) for group in rule.needs]
+    complete = set(_smallest(_runs(groups))) if groups and all(groups) else set()
+    sure = {(number, number) for number in places.get(rule.sure, ())}
+    forbidden = places.get(rule.excludes, set())
+    for first, last in _smallest(sorted(complete | sure)):
+        if forbidden.isdisjoint(range(first, last + 1)):
+            yield _hit(sentences[first : last + 1], rule, first, complete=(first, last) in complete)
 
 
-def _hits(sentences: Sequence[Cues], rule: Rule) -> Iterator[Hit]:
-    """Runs from short to long; one that holds a shorter hit is not a hit of its own."""
-    found: list[Hit] = []
-    for length in range(1, LONGEST + 1):
-        for first in range(len(sentences) - length + 1):
-            last = first + length - 1
-            if any(first <= hit.first and hit.last <= last for hit in found):
-                continue
-            hit = _hit(sentences[first : last + 1], rule, first)
-            if hit is not None:
-                found.append(hit)
-    yield from found
+def _runs(groups: Sequence[set[int]]) -> list[tuple[int, int]]:
+    """For each sentence with a cue, the shortest run from there in which every group occurs, if there is one."""
+    runs = []
+    for first in sorted(set().union(*groups)):
+        for last in range(first, first + LONGEST):
+            if all(not group.isdisjoint(range(first, last + 1)) for group in groups):
+                runs.append((first, last))
+                break
+    return runs
 
 
-def _hit(run: Sequence[Cues], rule: Rule, first: int) -> Hit | None:
-    if any(rule.excludes in cues for cues in run):
-        return None
+def _smallest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs, ordered by their first sentence, without those that hold another one."""
+    kept: list[tuple[int, int]] = []
+    for first, last in reversed(runs):
+        if not kept or last < kept[-1][1]:
+            kept.append((first, last))
+    return kept[::-1]
+
+
+def _hit(run: Sequence[Cues], rule: Rule, first: int, *, complete: bool) -> Hit:
     groups = [_terms(run, group) for group in rule.needs]
     sure = _terms(run, {rule.sure}) if len(run) == 1 else {}
-    complete = bool(groups) and all(groups)
-    if not complete and not sure:
-        return None
-    strength = _together(groups) * SPREAD[len(run)] if complete else 0.0
-    strength = max(strength, SURE if sure else 0.0)
-    helped = HELP if _terms(run, rule.helps) else 0.0
-    strongest = (
+    strength = max(_together(groups) * SPREAD[len(run)] if complete else 0.0, SURE if sure else 0.0)
+    helped = HELP * max(_terms(run, rule.helps).values(), default=0.0)
+    strongest = [
         term for group in (sure, *groups) for term in sorted(group, key=lambda t: (-group[t], t))[:2]
-    )
+    ]
     last = first + len(run) - 1
     return Hit(rule.theme, first, last, min(1.0, strength + helped), tuple(dict.fromkeys(strongest)))
 
 
-def _terms(run: Sequence[Cues], group: frozenset[str] | set[str]) -> dict[str, float]:
-    return {
-        term: weight for cues in run for name in group & cues.keys() for term, weight in cues[name].items()
-    }
+def _terms(run: Sequence[Cues], group: Set[str]) -> dict[str, float]:
+    return {t: weight for cues in run for name in group & cues.keys() for t, weight in cues[name].items()}
 
 
 def _together(groups: Sequence[Mapping[str, float]]) -> float:

@@ -7,7 +7,7 @@ replaced (``[Organisation A]``) and declared terms stand for nothing.
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from themes.language import Language
 from themes.language.forms import word_form
@@ -30,7 +30,7 @@ class FormWriter:
         self._known: frozenset[str] = frozenset()
         self._compounds = CompoundSplitter(())
         self._cache: dict[str, tuple[str, str]] = {}
-        self._particles = frozenset(tables(language).separable)
+        self._particles = frozenset(word_form(particle, language) for particle in tables(language).separable)
 
     def learn(self, lexicon: Lexicon) -> None:
         """Takes over which words a lexicon knows, so that compounds and separated verbs lead to them."""
@@ -45,14 +45,16 @@ class FormWriter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets LEMMA and NORM on every token."""
+        firsts: list[str] = []
         for token in doc:
             first, last = self._parts(token.text)
             if self.lemmas and token.lemma_ and first == last:
                 last = word_form(token.lemma_, self.language)
             token.lemma_, token.norm_ = first, last
+            firsts.append(first)
         self._hide_placeholders(doc)
         if self.language == "de":
-            self._join_particles(doc)
+            self._join_particles(doc, firsts)
         return doc
 
     def plain(self, doc: Doc) -> Doc:
@@ -82,20 +84,20 @@ class FormWriter:
             for token in doc.char_span(*found.span(), alignment_mode="expand") or ():
                 token.lemma_ = token.norm_ = NAME
 
-    def _join_particles(self, doc: Doc) -> None:
+    def _join_particles(self, doc: Doc, forms: list[str]) -> None:
         """*ruft … zurück*, before a comma, a conjunction or the end, becomes the form of *zurückrufen*."""
-        for token in doc:
-            if token.lower_ in self._particles and _closes_clause(token):
-                prefix = word_form(token.text, "de")
-                for before in range(token.i - 1, max(token.sent.start, token.i - FARTHEST) - 1, -1):
-                    whole = prefix + doc[before].lemma_
-                    if whole in self._known:
-                        doc[before].lemma_ = doc[before].norm_ = whole
+        start = 0
+        for number, form in enumerate(forms):
+            start = number if doc[number].is_sent_start else start
+            if form in self._particles and _closes_clause(doc, number):
+                for verb in range(number - 1, max(start, number - FARTHEST) - 1, -1):
+                    if form + forms[verb] in self._known:
+                        doc[verb].lemma_ = doc[verb].norm_ = form + forms[verb]
                         break
 
 
-def _closes_clause(token: Token) -> bool:
-    if token.i + 1 >= len(token.doc):
+def _closes_clause(doc: Doc, number: int) -> bool:
+    if number + 1 >= len(doc):
         return True
-    follower = token.doc[token.i + 1]
+    follower = doc[number + 1]
     return follower.is_punct or follower.is_space or follower.lower_ in {"und", "oder", "aber", "sondern"}

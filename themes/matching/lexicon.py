@@ -5,6 +5,7 @@ A *cue* is anything terms can point at: a concept (``executives``), or a place i
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from wordfreq import zipf_frequency
@@ -12,6 +13,7 @@ from wordfreq import zipf_frequency
 from themes.codebook.model import Codebook, Group, Theme
 from themes.language import Language
 from themes.language.forms import word_form
+from themes.language.tables import tables
 
 CONJUNCTION = " + "
 EXACT = "="
@@ -96,11 +98,17 @@ def _terms(name: str, texts: tuple[str, ...], language: Language) -> Iterator[Te
 
 
 def _weight(phrases: tuple[str, ...], language: Language) -> float:
-    """How telling a term is: 1 for rare words and long phrases, :data:`LEAST` for the commonest words."""
+    """How telling a term is: 1 for rare words and long phrases, :data:`LEAST` for words of every text."""
     words = [word for phrase in phrases for word in phrase.split()]
-    surprise = sum(_rarity(zipf_frequency(word, language)) for word in words)
-    return min(1.0, max(LEAST, surprise))
+    return min(1.0, max(LEAST, sum(_rarity(word, language) for word in words)))
 
 
-def _rarity(zipf: float) -> float:
-    return min(1.0, max(0.0, (COMMON - zipf) / (COMMON - RARE)))
+def _rarity(word: str, language: Language) -> float:
+    if word_form(word, language) in _common(language):
+        return LEAST
+    return min(1.0, max(0.0, (COMMON - zipf_frequency(word, language)) / (COMMON - RARE)))
+
+
+@lru_cache(maxsize=2)
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(word_form(word, language) for word in tables(language).reading.common)
