@@ -52,7 +52,7 @@ def read_weights(text: str) -> tuple[WeightedCriterion, ...]:
             raise InputError(f"line {line}: criterion {key} appears twice.")
         found[key] = _criterion(line, key, weight, minimum, maximum)
     if not found:
-        raise InputError("there is no criterion below the header.")
+        raise InputError("line 1: there is no criterion below the header.")
     return tuple(found.values())
 
 
@@ -67,7 +67,7 @@ def read_scores(text: str, criteria: Sequence[WeightedCriterion] | None = None) 
     for block in table.blocks():
         scores.add(block)
     if not scores.positions:
-        raise InputError("there is no score below the header.")
+        raise InputError("line 1: there is no score below the header.")
     return scores.finish(has_rounds=table.has(ROUND), has_categories=table.has(CATEGORY))
 
 

@@ -67,6 +67,17 @@ def test_earlier_pairs_are_not_swapped():
     assert found.components == 2
 
 
+def test_earlier_pairs_of_one_silo_are_not_swapped_with_free_ones_of_another():
+    panel = plain(24, 8, 2)
+    first = siloed(panel, 2)
+    kept = frozenset((f"j{j:03d}", f"e{e:04d}") for e, j in np.argwhere(first.taken).tolist() if e % 2 == 0)
+    pairs = Pairs(Panel(panel.entries, panel.judges, 2, previous=kept))
+    plan = plan_of(pairs, first.taken)
+    link(plan)
+    firm_up(plan)
+    assert plan.taken[pairs.kept].all()
+
+
 def test_what_cannot_be_linked_is_left_alone():
     entries = tuple(PanelEntry(f"{c}{n}", category=c) for c in "ab" for n in range(6))
     judges = tuple(PanelJudge(f"{c}{n}", categories=frozenset(c)) for c in "ab" for n in range(4))

@@ -32,6 +32,19 @@ def test_a_scorecard_that_is_alone_is_never_accused():
     assert (found.deviation == 0).all()
 
 
+def test_a_scorecard_counts_the_same_among_two_as_among_six():
+    """Residuals among few are smaller by construction; studentised they are comparable."""
+    random = np.random.default_rng(0)
+    table = np.full((600, 12), np.nan)
+    for entry in range(600):
+        chosen = random.choice(12, 2 if entry < 400 else 6, replace=False)
+        table[entry, chosen] = random.normal(6, 1) + random.normal(0, 0.8, len(chosen))
+    scores = fair_scores(from_table(table))
+    deviation = disagreement(scores).deviation
+    among_two = scores.design.entry < 400
+    assert deviation[among_two].std() == pytest.approx(deviation[~among_two].std(), rel=0.1)
+
+
 def test_discoveries_follow_benjamini_and_hochberg():
     chances = np.array([0.04, 0.001, 0.5, 0.012, 0.9])
     assert discoveries(chances, 0.05).tolist() == [False, True, False, True, False]
