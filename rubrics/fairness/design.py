@@ -3,7 +3,8 @@
 Eliminating the entries from the model leaves the weighted Laplacian of the judges' graph,
 `L = D_J - R' D_e^-1 R` with R the entry × judge weights. One eigendecomposition of it serves every
 criterion, the composite, the search over the noise ratio, all posterior draws and the question how firmly
-the panel hangs together (zero eigenvalues: panels that share no entry; the smallest other one: how firm).
+the panel hangs together (zero eigenvalues: panels that share no entry; the smallest other one: how firm). It is
+dense: 500 judges take a twentieth of a second, 2,500 a few seconds.
 """
 
 from dataclasses import dataclass
