@@ -23,8 +23,8 @@ TAKEN = 0.5
 def solve(pairs: Pairs, looked_at: BoolArray, jitter: SingleArray, prices: LoadPrices) -> BoolArray:
     """The pairs to assign, shape (E, J): the best among those looked at.
 
-    Covering comes first, then keeping what was, then even loads against preference, then jitter. Where not
-    everything can be covered, what is lacking is spread evenly.
+    Covering comes first, then keeping what was, then spreading evenly what is lacking, then even loads against
+    preference, then jitter.
     """
     program = _Program(pairs, looked_at, jitter, prices)
     chosen = program.solve(short_pieces=1)
@@ -72,8 +72,8 @@ class _Program:
         """Widths and prices of what entries lack, shape (E, pieces); each further one lacks dearer."""
         width = np.full((self.shape[0], pieces), 1.0)
         width[:, -1] = self.demand - (pieces - 1)
-        dearer = 1 + DEARER_SHORTAGE * np.arange(pieces) / pieces
-        return width, np.broadcast_to(self.kept_bonus * UNCOVERED_PER_KEPT * dearer, width.shape)
+        price = self.kept_bonus * (UNCOVERED_PER_KEPT + DEARER_SHORTAGE * np.arange(pieces) / pieces)
+        return width, np.broadcast_to(price, width.shape)
 
     def _bounds(self, shortage: FloatArray) -> FloatArray:
         lower = np.zeros(len(self.cost) + len(self.prices.width) + len(shortage))

@@ -20,7 +20,7 @@ def test_whatever_the_panel_the_promises_hold(panel):
     check(panel, assign(panel))
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(panels)
 def test_no_assignment_fills_more_places_or_then_keeps_more_pairs(panel):
     """Against an integer program that knows nothing of loads, prices and candidates."""
