@@ -1,0 +1,252 @@
+"""Everything that an export shows, read in one transaction: so it is all of one moment."""
+
+import hashlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from awards.clock import now
+from awards.errors import NotFound, Refused
+from awards.exchange.model import Order
+from awards.exchange.naming import Person, pseudonyms, real_names
+from awards.i18n import _, in_language
+from awards.roles import Actor
+from awards.roles.policy import may_open_identities, may_organize
+from awards.rounds import results
+from awards.rounds.model import Round, round_named
+from awards.rounds.results import CategoryResults, RoundData
+from awards.seasons.model import Category
+from awards.tables import Account, Assignment, JudgingCopy, Panelist, Scorecard
+from entries.blind import Section, sections_from
+from rubrics.model import Rubric
+
+SCORECARDS_AT_ONCE = 500
+
+
+class Work(msgspec.Struct, frozen=True):
+    """An assignment: by its entry's label and its judge's name. ``state`` is new, draft, locked or recused."""
+
+    category: int
+    entry: str
+    judge: str
+    state: str
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """A judge of the round, on its panel or not any more."""
+
+    judge: str
+    email: str
+    most_entries: int | None
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A score of a locked scorecard, with its rationale. ``points`` are whole hundredths."""
+
+    category: Category
+    entry: str
+    judge: str
+    criterion: str
+    points: int
+    rationale: str
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """An entry's judging copy."""
+
+    label: str
+    digest: str
+    sections: Sequence[Section]
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """What an export is made from. Judges have the names that the export calls them by.
+
+    ``organisations`` is by label, and empty where the export is blind. ``cards`` are (scorecard, label, judge),
+    category by category, in the order in which they are written.
+    """
+
+    order: Order
+    data: RoundData
+    categories: Sequence[Category]
+    organisations: Mapping[str, str]
+    seats: Sequence[Seat]
+    work: Sequence[Work]
+    cards: Mapping[int, Sequence[tuple[int, str, str]]]
+    taken_at: datetime
+
+    @property
+    def round(self) -> Round:
+        """The round."""
+        return self.data.round
+
+    @property
+    def language(self) -> str:
+        """The language of the export."""
+        return self.order.language
+
+    def rubric(self, category: Category) -> Rubric:
+        """A category's rubric."""
+        return self.data.rubrics[category.rubric]
+
+    def name(self, category: Category) -> str:
+        """A category's name in the export's language."""
+        return in_language(category.name, self.language)
+
+    def results(self) -> list[CategoryResults]:
+        """The results of the categories; costs computing time."""
+        return [results.category_results(self.data, category) for category in self.categories]
+
+    def digest(self, category: Category) -> str:
+        """SHA-256 of a category's scores: its lines ``entry,criterion,points``, sorted, in UTF-8."""
+        rows = self.data.scores.get(category.id, ())
+        lines = sorted(f"{entry},{criterion},{points / 100:g}\n" for entry, _judge, criterion, points in rows)
+        return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+async def authorised(actor: Actor, order: Order) -> Round:
+    """The round, where the person may have this export of it; inside the caller's transaction."""
+    found = await round_named(order.round)
+    if not may_organize(actor, found.season) or (
+        order.is_open and not may_open_identities(actor, found.season)
+    ):
+        raise NotFound
+    if found.state == "draft":
+        raise Refused(_("This round has not been opened yet."))
+    return found
+
+
+async def gather(actor: Actor, order: Order, organisations: Mapping[int, str]) -> Material:
+    """Everything but the long texts, inside the caller's transaction.
+
+    ``organisations`` is by the entry's number, as :func:`awards.disclosure.organisations` gives it.
+    """
+    found = await authorised(actor, order)
+    data = await results.load(found)
+    categories = [one for one in data.categories if order.category in {None, one.key}]
+    if not categories:
+        raise Refused(_("There is no category with the key %(key)s.", key=order.category))
+    work = await Assignment.raw(_WORK, found.id)
+    seats = await Panelist.select(Panelist.judge, Panelist.most_entries).where(Panelist.round == found.id)
+    most = {row["judge"]: row["most_entries"] for row in seats}
+    people = await _people({row["judge"] for row in work} | set(most))
+    names = real_names(people, people) if order.is_open else pseudonyms(people, found.shuffle_key)
+    chosen = {category.id for category in categories}
+    work = [row for row in work if row["category"] in chosen]
+    return Material(
+        order=order,
+        data=msgspec.structs.replace(data, judges={str(judge): name for judge, name in names.items()}),
+        categories=categories,
+        organisations={row["label"]: organisations.get(row["entry"], "") for row in work}
+        if order.is_open
+        else {},
+        seats=_seats(people, names, most, is_open=order.is_open),
+        work=_work(work, names),
+        cards=_cards(work, names),
+        taken_at=now(),
+    )
+
+
+async def scores(material: Material) -> AsyncIterator[list[Given]]:
+    """Every score with its rationale, inside the caller's transaction, in order, some scorecards at a time."""
+    for category in material.categories:
+        cards = material.cards.get(category.id, ())
+        places = {criterion.key: place for place, criterion in enumerate(material.rubric(category).criteria)}
+        for at in range(0, len(cards), SCORECARDS_AT_ONCE):
+            yield await _given(category, cards[at : at + SCORECARDS_AT_ONCE], places)
+
+
+async def copies(material: Material) -> AsyncIterator[list[Copy]]:
+    """The judging copies of the round, inside the caller's transaction, in order, some at a time."""
+    for category in material.categories:
+        entries = [entry for entry in material.data.entries if entry["category"] == category.id]
+        for at in range(0, len(entries), SCORECARDS_AT_ONCE):
+            labels = [entry["label"] for entry in entries[at : at + SCORECARDS_AT_ONCE]]
+            rows = await JudgingCopy.raw(
+                _COPIES.format(", ".join("{}" for _ in labels)), material.round.id, *labels
+            )
+            yield sorted(
+                (Copy(row["label"], row["digest"], sections_from(row["sections"])) for row in rows),
+                key=lambda copy: copy.label,
+            )
+
+
+_WORK = """
+SELECT re.category, re.label, re.entry, a.judge, a.state, s.id AS scorecard, s.state AS progress
+FROM round_entry re
+LEFT JOIN assignment a ON a.round_entry = re.id AND a.state <> 'repeat'
+LEFT JOIN scorecard s ON s.assignment = a.id
+WHERE re.round = {} AND re.entry IS NOT NULL
+"""
+"""Without samples that nobody entered, and without entries that came back to a judge to measure drift."""
+
+_SCORES = """
+SELECT scorecard, criterion, points, rationale FROM score WHERE scorecard IN ({}) AND points IS NOT NULL
+"""
+
+_COPIES = """
+SELECT re.label, jc.digest, jc.sections
+FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
+WHERE re.round = {{}} AND re.label IN ({})
+"""
+
+
+async def _people(judges: set[int | None]) -> dict[int, Person]:
+    numbers = sorted(judge for judge in judges if judge is not None)
+    rows = await Account.select(Account.id, Account.name, Account.email).where(
+        Account.id.is_in(numbers or [0])
+    )
+    return {row["id"]: Person(row["name"], row["email"]) for row in rows}
+
+
+def _seats(
+    people: Mapping[int, Person], names: Mapping[int, str], most: Mapping[int, int], *, is_open: bool
+) -> list[Seat]:
+    seats = [
+        Seat(names[judge], person.email if is_open else "", most.get(judge))
+        for judge, person in people.items()
+    ]
+    return sorted(seats, key=lambda seat: seat.judge.casefold())
+
+
+def _work(rows: Sequence[Mapping[str, Any]], names: Mapping[int, str]) -> list[Work]:
+    work = [
+        Work(row["category"], row["label"], names[row["judge"]], _state(row))
+        for row in rows
+        if row["judge"] is not None
+    ]
+    return sorted(work, key=lambda one: (one.category, one.entry, one.judge.casefold()))
+
+
+def _state(row: Mapping[str, Any]) -> str:
+    return "recused" if row["state"] == "recused" else row["progress"] or "new"
+
+
+def _cards(
+    rows: Sequence[Mapping[str, Any]], names: Mapping[int, str]
+) -> dict[int, list[tuple[int, str, str]]]:
+    cards: dict[int, list[tuple[int, str, str]]] = {}
+    for row in rows:
+        if row["judge"] is not None and _state(row) == "locked":
+            cards.setdefault(row["category"], []).append(
+                (row["scorecard"], row["label"], names[row["judge"]])
+            )
+    for own in cards.values():
+        own.sort(key=lambda card: (card[1], card[2].casefold()))
+    return cards
+
+
+async def _given(
+    category: Category, cards: Sequence[tuple[int, str, str]], places: Mapping[str, int]
+) -> list[Given]:
+    rows = await Scorecard.raw(_SCORES.format(", ".join("{}" for _ in cards)), *(card[0] for card in cards))
+    by_card: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_card.setdefault(row["scorecard"], []).append(row)
+    return [
+        Given(category, entry, judge, row["criterion"], row["points"], row["rationale"])
+        for scorecard, entry, judge in cards
+        for row in sorted(by_card.get(scorecard, ()), key=lambda row: places[row["criterion"]])
+    ]

@@ -1,0 +1,1 @@
+"""Workbooks, formatted as a person would, written as a stream."""
