@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from entries.redaction.model import Declared
 from themes.disclosure import Guard, Index, Problem, ProblemKind, Source
 from themes.disclosure.shares import facts_of
 from themes.disclosure.words import is_content, words_of
@@ -21,6 +24,8 @@ DEMO = ROOT / "awards" / "demo" / "entries.json"
 SENTENCES = ROOT / "tests" / "themes" / "disclosure" / "data"
 
 Entry = Mapping[str, Any]
+
+RELATED = ("projects", "awards", "nicknames", "subsidiaries", "partners", "sites")
 
 DRESSES = (
     "{}",
@@ -215,7 +220,7 @@ PLANTERS: Mapping[str, tuple[Make, frozenset[ProblemKind]]] = {
     "rare phrase": (Planter.phrase, frozenset({"rare_phrase", "near_copy", "name", "number"})),
     "small cell": (Planter.cell, frozenset({"small_cell"})),
     "complement": (Planter.rest, frozenset({"small_cell"})),
-    "identity": (Planter.identity, frozenset({"identity"})),
+    "identity": (Planter.identity, frozenset({"identity", "name"})),
 }
 
 
@@ -234,6 +239,14 @@ def demo_entries() -> list[Entry]:
     """The demo season's entries, with their gold marks."""
     entries: list[Entry] = json.loads(DEMO.read_text(encoding="utf-8"))["entries"]
     return entries
+
+
+def declared_of(entry: Entry) -> Declared:
+    """What the entrant declared; names of projects, partners and the like count as aliases."""
+    lists = entry["declared"]
+    aliases = [name for key in ("aliases", *RELATED) for name in lists.get(key, [])]
+    names = {key: lists[key] for key in Declared.__struct_fields__ if key in lists}
+    return msgspec.convert({**names, "aliases": aliases}, Declared)
 
 
 def index_of(entries: Sequence[Entry]) -> Index:

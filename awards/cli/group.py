@@ -6,6 +6,7 @@ import rich_click as click
 
 COMMANDS: dict[str, str] = {
     "check": "awards.cli.service",
+    "check-report": "awards.cli.reports",
     "demo": "awards.cli.demo",
     "assign": "awards.cli.judging",
     "fairness": "awards.cli.judging",

@@ -130,9 +130,9 @@ def _zipf(word: str) -> float:
 
 def _listed(word: str) -> float:
     """The Zipf frequency of a word or of a form it is inflected from, whichever is commoner."""
-    forms = [word, *(word.removesuffix(ending) for ending in INFLECTIONS)]
-    known = (wordfreq.zipf_frequency(form, lang) for form in forms for lang in LANGUAGES if len(form) > 3)
-    return max(known, default=wordfreq.zipf_frequency(word, "en"))
+    shorter = (word.removesuffix(ending) for ending in INFLECTIONS)
+    forms = {word, *(form for form in shorter if len(form) >= SHORTEST_STEM)}
+    return max(wordfreq.zipf_frequency(form, lang) for form in forms for lang in LANGUAGES)
 
 
 def _compound(word: str) -> float:

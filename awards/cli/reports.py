@@ -1,0 +1,129 @@
+"""`awards check-report`: every disclosure problem in a draft of the lessons report, from files."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from threading import Timer
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+import rich_click as click
+
+from awards.cli.files import checked, read_json, read_text, stop, write_json
+from entries.redaction.model import Declared, Language
+
+if TYPE_CHECKING:
+    from entries.redaction.declared_names import DeclaredNames
+    from themes.disclosure import IdentityMark
+
+Item = TypeVar("Item")
+
+BAR_AFTER_SECONDS = 1.0
+
+
+class EntryRow(msgspec.Struct):
+    """One entry of the file; other keys are passed over."""
+
+    id: str
+    org_id: str
+    lang: Language
+    text: str
+    declared: Declared = Declared()
+
+
+class EntriesFile(msgspec.Struct):
+    """ENTRIES.json."""
+
+    entries: list[EntryRow]
+
+
+@click.command("check-report")
+@click.argument("report", metavar="REPORT.md")
+@click.argument("entries", metavar="ENTRIES.json")
+@click.option(
+    "-o", "--output", metavar="OUT.json", required=True, help="Where to write; - for standard output."
+)
+@click.option(
+    "--k", type=click.IntRange(min=2), default=3, show_default=True, help="Organisations a lesson needs."
+)
+@click.option("--lang", type=click.Choice(["en", "de"]), help="Language of the report; guessed if not given.")
+@click.option("--allow", metavar="NAMES.txt", help="Names that may stand in the report, one on each line.")
+def check_report(
+    report: str, entries: str, output: str, k: int, lang: Language | None, allow: str | None
+) -> None:
+    """Every disclosure problem in a draft of the lessons report.
+
+    REPORT.md is Markdown; ENTRIES.json has the entries it was drawn from, with id, org_id, lang, text and
+    what was declared. One of the two may be - for standard input. Organisations are counted by org_id.
+
+    Exit code 0 where nothing was found, 1 where there is any problem, 2 on bad input.
+    """
+    from themes.disclosure import Guard, Index, Source, language_of
+
+    if report == entries == "-":
+        stop("Only one of REPORT.md and ENTRIES.json can be standard input. Save the other as a file.")
+    markdown = read_text(report)
+    rows = checked(entries, read_rows, read_json(entries))
+    allowed = read_text(allow).splitlines() if allow else []
+    index = Index.of(Source(row.id, row.org_id, row.text) for row in _with_bar(rows, "Reading entries"))
+    guard = Guard(index, k=k, finder=EntrantNames([row.declared for row in rows]), allowed=allowed)
+    problems = guard.check(markdown, lang or language_of(markdown))
+    write_json(output, {"problems": msgspec.to_builtins(problems)})
+    raise SystemExit(1 if problems else 0)
+
+
+def read_rows(document: Any) -> list[EntryRow]:
+    """The entries of a parsed JSON document. Raises ValueError with the place of what is wrong."""
+    rows = msgspec.convert(document, EntriesFile).entries
+    seen: set[str] = set()
+    for row in rows:
+        if row.id in seen:
+            raise ValueError(f"entry {row.id!r} occurs twice. Give each entry an id of its own.")
+        seen.add(row.id)
+    return rows
+
+
+class EntrantNames:
+    """Finds the names of all entrants at once, and whatever else looks like an identity."""
+
+    def __init__(self, declarations: Sequence[Declared]) -> None:
+        self.declarations = declarations
+        self._names: dict[Language, DeclaredNames] = {}
+
+    def find(self, text: str, lang: Language) -> Iterator["IdentityMark"]:
+        """Declared names in any form and checked patterns as known; what is written like a name as not."""
+        from entries.redaction.model import Source
+        from entries.redaction.redactor import redactor
+        from entries.redaction.words import cut
+        from themes.disclosure import IdentityMark
+
+        for finding in self._declared(lang).find(cut(text)):
+            yield IdentityMark(finding.start, finding.end, known=True)
+        for span in redactor(lang).redact(text, Declared()).spans:
+            yield IdentityMark(span.start, span.end, known=span.source is not Source.NAME)
+
+    def _declared(self, lang: Language) -> "DeclaredNames":
+        """One search for the terms of everybody, which takes hardly longer than that for one entrant."""
+        from entries.redaction.declared_names import DeclaredNames
+        from entries.redaction.lexicon import lexicon
+        from entries.redaction.terms import terms_of
+
+        if lang not in self._names:
+            terms = [term for one in self.declarations for term in terms_of(one, lexicon(lang))]
+            self._names[lang] = DeclaredNames.of(Declared(), lexicon(lang), terms)
+        return self._names[lang]
+
+
+def _with_bar(items: Sequence[Item], doing: str) -> Iterable[Item]:
+    """The items, with a bar on a terminal from the second second on."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
+    start = Timer(BAR_AFTER_SECONDS, bar.start)
+    start.daemon = True
+    start.start()
+    try:
+        yield from bar.track(items, description=doing)
+    finally:
+        start.cancel()
+        bar.stop()
