@@ -66,6 +66,16 @@ def test_the_interval_of_places_holds_the_place():
     assert (high <= 30).all()
 
 
+def test_a_single_high_scorecard_is_doubted_and_its_place_still_within_the_interval():
+    random = np.random.default_rng(4)
+    table = random.normal(6, 0.5, (200, 1)) + random.normal(0, 1.5, (200, 8))
+    table[0] = NAN
+    table[0, 0] = 9
+    evaluation = Evaluation(from_table(table))
+    assert evaluation.places[0] < evaluation.standing.interval[0][0]
+    assert evaluation.place_interval[0][0] == evaluation.places[0]
+
+
 def test_when_all_scores_are_equal_all_chances_are_equal():
     evaluation = Evaluation(from_table(np.full((8, 3), 6.0)))
     assert set(evaluation.standing.probability_of_top(2)) == {0.25}

@@ -174,6 +174,14 @@ def test_what_is_lacking_is_spread_evenly():
     assert [gap.missing for gap in found.unfilled] == [1] * 20
 
 
+def test_an_earlier_pair_stays_even_where_an_entry_lacks_everybody():
+    """j1 has room for one: the pair of before stays, though x then has nobody and y has two."""
+    entries, judges = (PanelEntry("x"), PanelEntry("y")), (PanelJudge("j0"), PanelJudge("j1", max_load=1))
+    panel = Panel(entries, judges, 2, conflicts=frozenset({("j0", "x")}))
+    assert assign(panel).pairs == (("j0", "y"), ("j1", "x"))
+    assert assign(replace(panel, previous=frozenset({("j1", "y")}))).pairs == (("j0", "y"), ("j1", "y"))
+
+
 def test_nobody_and_nothing_are_answers_too():
     assert assign(plain(0, 3, 2)).pairs == ()
     nobody = assign(plain(2, 0, 2))
