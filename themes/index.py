@@ -11,7 +11,7 @@ import numpy as np
 from themes.boilerplate import find_boilerplate
 from themes.codebook import Codebook, Theme
 from themes.errors import InputError
-from themes.model import Decision, FoundTheme, Reading
+from themes.model import Decision, FoundTheme, Reading, Sentence
 from themes.passages import Passage, cut_passages, overlap
 from themes.profiles import Profiles
 from themes.space import Floats, Space, window_matrix
@@ -91,11 +91,18 @@ class Index:
             numbers.setdefault(passage.group, []).append(number)
         return {group: tuple(members) for group, members in sorted(numbers.items())}
 
-    def cues(self, number: int) -> set[str]:
-        """The codebook's cues in a passage."""
+    def cues(self, number: int) -> dict[str, float]:
+        """The codebook's cues in a passage, each with the weight of its most telling term."""
+        weights: dict[str, float] = {}
+        for sentence in self.sentences(number):
+            for name, weight in sentence.cues:
+                weights[name] = max(weight, weights.get(name, 0.0))
+        return weights
+
+    def sentences(self, number: int) -> tuple[Sentence, ...]:
+        """The sentences of a passage."""
         passage = self.passages[number]
-        sentences = self.readings[self.places[passage.entry]].sentences[passage.first : passage.last + 1]
-        return {name for sentence in sentences for name, _ in sentence.cues}
+        return self.readings[self.places[passage.entry]].sentences[passage.first : passage.last + 1]
 
     def at(self, entry: str, start: int, end: int) -> list[int]:
         """The passages of an entry that are, for the most part, the text from ``start`` to ``end``."""

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 
 from themes.index import Index
 from themes.model import Sentence
-from themes.passages import Passage
 from themes.space import is_content
 
 LONGEST = 3
@@ -22,12 +21,12 @@ def key_phrases(index: Index, numbers: Sequence[int], k: int, names: Collection[
     groups: dict[tuple[str, ...], set[str]] = {}
     spelt: dict[tuple[str, ...], dict[str, set[str]]] = {}
     for number in numbers:
-        passage = index.passages[number]
-        for forms, words in _phrases(_sentences(index, passage)):
+        group = index.passages[number].group
+        for forms, words in runs(index.sentences(number)):
             if not hidden.isdisjoint(words.split()):
                 continue
-            groups.setdefault(forms, set()).add(passage.group)
-            spelt.setdefault(forms, {}).setdefault(words, set()).add(passage.group)
+            groups.setdefault(forms, set()).add(group)
+            spelt.setdefault(forms, {}).setdefault(words, set()).add(group)
     common = {
         forms: max(spelt[forms], key=lambda words: (len(spelt[forms][words]), words)) for forms in groups
     }
@@ -36,12 +35,7 @@ def key_phrases(index: Index, numbers: Sequence[int], k: int, names: Collection[
     return _distinct([common[forms] for forms in safe])[:MOST]
 
 
-def _sentences(index: Index, passage: Passage) -> Sequence[Sentence]:
-    reading = index.readings[index.places[passage.entry]]
-    return reading.sentences[passage.first : passage.last + 1]
-
-
-def _phrases(sentences: Sequence[Sentence]) -> Iterator[tuple[tuple[str, ...], str]]:
+def runs(sentences: Sequence[Sentence]) -> Iterator[tuple[tuple[str, ...], str]]:
     """Runs of words that begin and end with a content word and cross no punctuation or name."""
     for sentence in sentences:
         words, forms = sentence.words, sentence.forms

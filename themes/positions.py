@@ -1,6 +1,6 @@
 """Positions: different answers to a theme's question, told apart by their own cues."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from themes.codebook import Position, Theme
 from themes.index import Index
@@ -12,7 +12,7 @@ OWN = 2  # a position's own term tells it from the others better than a shared c
 
 def position_of(index: Index, theme: Theme, number: int) -> Position | None:
     """The position whose cues a passage holds most of, or None where it shows none."""
-    present = index.cues(number)
+    present = index.cues(number).keys()
     weights = {position.id: _weight(theme.id, position, present) for position in theme.positions}
     best = max(theme.positions, key=lambda position: weights[position.id], default=None)
     return best if best is not None and weights[best.id] else None
@@ -36,7 +36,7 @@ def sort_into_positions(
     return [(position, sorted_[position.id]) for position in theme.positions if sorted_[position.id]]
 
 
-def _weight(theme: str, position: Position, present: set[str]) -> int:
+def _weight(theme: str, position: Position, present: Set[str]) -> int:
     own = cue(theme, position.id)
     shared = len(group_cues(theme, position.id, position.cues) & present - {own})
     return OWN * (own in present) + shared

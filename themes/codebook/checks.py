@@ -48,8 +48,8 @@ def _theme_faults(theme: Theme, concepts: set[str], competencies: set[str]) -> I
     place = f"theme {theme.id}"
     if theme.competency not in competencies:
         yield f"{place}: competency {theme.competency!r} does not exist; list it under competencies."
-    if not theme.needs and not (theme.sure.en or theme.sure.de):
-        yield f"{place}: nothing says when a passage belongs to it; give it needs or sure terms."
+    if not theme.needs and not any((*theme.sure.en, *theme.sure.de, *theme.seeds.en, *theme.seeds.de)):
+        yield f"{place}: nothing says what belongs to it; give it needs, sure terms, or at least a seed sentence."
     yield from _id_faults(f"{place}: position", (position.id for position in theme.positions))
     for where, group in _groups(theme):
         for concept in group.concepts:

@@ -21,6 +21,7 @@ NOUN_ENDINGS = (
 NO_GENITIVE = ("ss", "us", "is", "as", "os", "aus", "eis", "ies", "nis")
 INSEPARABLE = ("be", "ver", "er", "ent", "zer", "miss", "ge")
 PARTICIPLE = re.compile(r"ge(\w{3,}(?:t|en))(?:e|er|es|en|em)?")
+ADJECTIVE_ENDING = re.compile(r"(?<=en|.t)(?:e|er|es|en|em)$")
 INFINITIVE = re.compile(r"zu(\w{3,}n)")
 
 
@@ -86,7 +87,7 @@ def _without_prefix(word: str) -> str:
     """``zurückgerufen`` and ``zurückzurufen`` become ``zurückrufen``; ``gerufen`` becomes ``rufen``."""
     prefix = _separable_prefix(word)
     rest = word.removeprefix(prefix)
-    base = _irregular(rest)
+    base = _irregular(rest) or _irregular(ADJECTIVE_ENDING.sub("", rest))
     if base is not None:
         return prefix + base + "en"
     found = PARTICIPLE.fullmatch(rest) or (INFINITIVE.fullmatch(rest) if prefix else None)
