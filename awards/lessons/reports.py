@@ -175,6 +175,8 @@ async def clear(actor: Actor, token: str) -> None:
     report = found.report
     if not may_clear_report(actor, report.season.id, written_by=report.updated_by):
         raise Refused(_("A second person clears the report: not the one who last changed it."))
+    if report.state == "published":
+        raise Refused(_("A published report cannot be changed."))
     if not found.clean:
         raise Refused(_("The report still has problems. They are listed on its page."))
     async with writing(Principal.AUTHOR):

@@ -53,10 +53,10 @@ async def decide_by_rule(actor: Actor, round_token: str) -> int:
 
 async def adjust(actor: Actor, round_token: str, label: str, decided: Decided, *, reason: str) -> None:
     """Decides otherwise than the rules for one entry; the reason is kept."""
-    if len(reason.strip()) < 10:
-        raise Refused(_("Give a reason in a sentence; it is kept with the decision."))
     async with writing(Principal.STAFF):
         data = await _load_for(actor, round_token)
+        if len(reason.strip()) < 10:
+            raise Refused(_("Give a reason in a sentence; it is kept with the decision."))
         entry = next((entry for entry in data.entries if entry["label"] == label), None)
         if entry is None:
             raise NotFound
