@@ -104,7 +104,7 @@ def clean_sentences() -> dict[str, list[str]]:
     return {
         lang: [
             line
-            for name in ("clean", "fresh")
+            for name in ("clean", "fresh", "unseen")
             for line in (SENTENCES / f"{name}_{lang}.txt").read_text(encoding="utf-8").splitlines()
         ]
         for lang in ("en", "de")

@@ -1,5 +1,6 @@
 """What of one entry could betray it: word runs, phrases, facts, names and sentences, ready to be compared."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ SHORT_RUN = 4
 """Words in a row that are looked up as a phrase, function words included."""
 PHRASES = (1, 2, 3)
 """Content words in a row that are looked up as phrases."""
+PSEUDONYM = re.compile(r"\[[A-ZÄÖÜ][^\[\]\n]{0,40} (?:[A-Z]{1,3}|\d{1,4})\]")
+"""What stands for a name in a judging copy (``[Person 2]``): no words and no number of the entrant's."""
 MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -47,7 +50,7 @@ class Traces:
 
 def trace(source: Source) -> Traces:
     """Reads one entry."""
-    text = fold(source.text)
+    text = fold(PSEUDONYM.sub(" ", source.text))
     words = words_of(text)
     ranges = list(sentences(words, text))
     contents = [content_stems(words[first:last]) for first, last in ranges]

@@ -41,10 +41,10 @@ def guard(sources):
 
 
 def clean_sentences(lang: str) -> list[str]:
-    """Lines of both files: those the rules were set with, and those written after they had been set."""
+    """Lines of all files: those the rules were set with, and those written after they had been set."""
     return [
         line
-        for name in ("clean", "fresh")
+        for name in ("clean", "fresh", "unseen")
         for line in (DATA / f"{name}_{lang}.txt").read_text(encoding="utf-8").splitlines()
     ]
 

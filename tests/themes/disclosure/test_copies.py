@@ -77,6 +77,13 @@ def test_a_near_copy_inside_other_words_is_found(guard):
     assert kinds(guard, text) & {"near_copy", "verbatim"}
 
 
+def test_pseudonyms_of_the_judging_copy_do_not_break_a_copy():
+    guard = Guard.over(
+        sources_of("They asked [Organisation A] for seven brass bells.", "Nothing.", "Nothing at all.")
+    )
+    assert "verbatim" in kinds(guard, "They asked for seven brass bells.")
+
+
 def test_a_short_sentence_of_common_words_is_no_copy():
     guard = Guard.over(sources_of("We listen to them. They are happy now.", "Nothing.", "Nothing at all."))
     assert found(guard, "They are happy now.") == []

@@ -66,6 +66,11 @@ def test_shared_numbers_bands_and_advice_are_free(guard, text):
     assert numbers(guard, text) == []
 
 
+def test_numbers_of_pseudonyms_are_not_the_entrants():
+    guard = Guard.over(sources_of("[Person 9] and 9 others.", "[Person 9] came.", "[Person 9] left."))
+    assert numbers(guard, "There were 9 others.") == ["9"]
+
+
 def test_a_band_that_few_share_is_no_way_out(guard):
     assert numbers(guard, "It took 30 to 35 seconds.") == ["30"]
 
