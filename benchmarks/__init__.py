@@ -1,0 +1,1 @@
+"""Measured figures; ``make bench`` prints them. Nothing here is asserted by a test."""
