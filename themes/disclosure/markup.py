@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
-from urllib.parse import unquote
 
 from themes.disclosure.folding import Folded, Piece, fold_pieces
+from themes.disclosure.stretches import Span, clip, decoded, inside_pipes, pick, skip
 
 Place: TypeAlias = Literal["prose", "heading", "cell", "aside"]
-Span: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ INLINE = re.compile(
 HTML_TABLE = re.compile(r"<table\b.*?(?:</table|\Z)", re.DOTALL | re.IGNORECASE)
 HTML_ROW = re.compile(r"<tr\b.*?(?=<tr\b|</table|\Z)", re.DOTALL | re.IGNORECASE)
 HTML_CELL = re.compile(r"<t[hd]\b[^<>]*>(.*?)(?=</?t[hdr]\b|</table|\Z)", re.DOTALL | re.IGNORECASE)
-CODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+|&(?:\#\w{1,8}|[A-Za-z]\w{1,31});")
 SPACED_LETTERS = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·_-][^\W\d_]){3,60}(?![^\W_])")
 CELL_EDGE = re.compile(r"(?<!\\)\|")
 
@@ -153,10 +151,10 @@ class _Reader:
 
     def _cells(self, line: list[Span]) -> tuple[Segment, ...]:
         text = self._text(line)
-        inner = _inside_pipes(text)
+        inner = inside_pipes(text)
         edges = [inner[0], *(place for match in CELL_EDGE.finditer(text, *inner) for place in match.span())]
         pairs = zip(edges[::2], [*edges[1::2], inner[1]], strict=True)
-        cells = tuple(self._segment("cell", _clip(line, start, end)) for start, end in pairs)
+        cells = tuple(self._segment("cell", clip(line, start, end)) for start, end in pairs)
         self.flow.extend(cell for cell in cells if cell.text.strip())
         return cells
 
@@ -172,7 +170,7 @@ class _Reader:
 
     def _line(self, line: list[Span]) -> None:
         text = self._text(line)
-        body = _skip(QUOTE_MARKER, text, 0)
+        body = skip(QUOTE_MARKER, text, 0)
         body += len(text[body:]) - len(text[body:].lstrip())
         if not text[body:].strip() or RULE.fullmatch(text.rstrip("\n"), body):
             self._close()
@@ -185,10 +183,10 @@ class _Reader:
         self._close()
         is_note = definition["label"].startswith("^")
         for group in ("label",) if is_note else ("label", "target"):
-            for span in _clip(line, *definition.span(group)):
+            for span in clip(line, *definition.span(group)):
                 self._aside(span)
         if is_note:
-            self.block = _clip(line, definition.start("target"), len(self._text(line)))
+            self.block = clip(line, definition.start("target"), len(self._text(line)))
 
     def _content(self, line: list[Span], text: str, body: int) -> None:
         if marker := self._list_marker(text, body):
@@ -198,7 +196,7 @@ class _Reader:
             self._close()
             body = mark.end()
             self.place = "heading" if mark[0].startswith("#") else "prose"
-        self.block.extend(_clip(line, body, len(text)))
+        self.block.extend(clip(line, body, len(text)))
         if mark:
             self._close()
 
@@ -242,7 +240,7 @@ class _Reader:
         yield Piece(start, end)
 
     def _aside(self, span: Span) -> None:
-        segment = Segment("aside", fold_pieces(self.source, _decoded(self.source, *span)))
+        segment = Segment("aside", fold_pieces(self.source, decoded(self.source, *span)))
         if segment.text.strip(" ()[]\n"):
             self.asides.append(segment)
 
@@ -250,14 +248,7 @@ class _Reader:
         """Sets ``N o r d`` aside as ``Nord``: letters that are spaced out still spell a name."""
         for match in SPACED_LETTERS.finditer(segment.text):
             places = range(match.start(), match.end(), 2)
-            self.asides.append(Segment("aside", _pick(segment.folded, places)))
-
-
-def _inside_pipes(row: str) -> Span:
-    """The part of a table row without white space and without the pipe at either end."""
-    start, end = len(row) - len(row.lstrip()), len(row.rstrip())
-    start += row.startswith("|", start)
-    return start, max(start, end - (row.endswith("|", start, end) and not row.endswith("\\|", start, end)))
+            self.asides.append(Segment("aside", pick(segment.folded, places)))
 
 
 def _without_tags(source: str, start: int, end: int) -> Iterator[Span]:
@@ -265,37 +256,3 @@ def _without_tags(source: str, start: int, end: int) -> Iterator[Span]:
         yield start, match.start()
         start = match.end()
     yield start, end
-
-
-def _pick(folded: Folded, places: range) -> Folded:
-    text = "".join(folded.text[place] for place in places)
-    starts = tuple(folded.starts[place] for place in places)
-    return Folded(text, starts, tuple(folded.ends[place] for place in places))
-
-
-def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
-    while match := pattern.match(text, place):
-        place = match.end()
-    return place
-
-
-def _clip(spans: list[Span], start: int, end: int) -> list[Span]:
-    """The part of the spans that holds their characters ``start`` to ``end``, counted over all of them."""
-    clipped = []
-    passed = 0
-    for first, last in spans:
-        low, high = max(first, first + start - passed), min(last, first + end - passed)
-        if low < high:
-            clipped.append((low, high))
-        passed += last - first
-    return clipped
-
-
-def _decoded(source: str, start: int, end: int) -> Iterator[Piece]:
-    """Pieces in which entities and percent-coded characters are shown as what they stand for."""
-    for match in CODED.finditer(source, start, end):
-        yield Piece(start, match.start())
-        shown = html.unescape(match[0]) if match[0].startswith("&") else unquote(match[0], errors="replace")
-        yield Piece(match.start(), match.end(), shown)
-        start = match.end()
-    yield Piece(start, end)
