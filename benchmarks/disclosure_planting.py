@@ -227,7 +227,7 @@ PLANTERS: Mapping[str, tuple[Make, frozenset[ProblemKind]]] = {
 def own_sentences(entry: Entry) -> list[str]:
     """Sentences of eight words and more that are no boilerplate."""
     filler = [(mark["start"], mark["end"]) for mark in entry["background"]]
-    sentences = re.finditer(r"[^\n.!?]+[.!?]", entry["text"])
+    sentences = re.finditer(r"(?:[^\n.!?]|[.!?](?=\S))+[.!?](?!\S)", entry["text"])
     return [
         match[0].strip()
         for match in sentences
