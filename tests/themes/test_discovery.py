@@ -22,8 +22,9 @@ def marked(build, entry):
 
     entries = [make(f"bees{n}", story) for n, story in enumerate(BEES)]
     told = make("told", "Every managing director wears a headset. It is humbling.")
+    also = make("told-too", "A managing director wore that headset. It was humbling.")
     alone = make("alone", "Violins hang from rafters. Cellos rest below.")
-    return build([*entries, told, alone])
+    return build([*entries, told, also, alone])
 
 
 def test_like_highlights_make_a_group(marked):
@@ -33,7 +34,7 @@ def test_like_highlights_make_a_group(marked):
 
 
 def test_what_the_codebook_explains_is_not_discovered(marked):
-    assert all("told" not in found.proposal.entries for found in discover(marked))
+    assert [found.proposal.entries & {"told", "told-too"} for found in discover(marked)] == [frozenset()]
 
 
 def test_without_highlights_nothing_is_discovered(index):

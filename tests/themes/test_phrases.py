@@ -38,10 +38,8 @@ def test_entries_of_one_group_count_once(build, entry):
 
 
 def test_one_spelling_has_to_be_common_not_only_the_form(build, entry):
-    index = build(
-        [entry("a", "Tables matter here. So be it."), entry("b", "A table matters there. So it goes.")]
-    )
-    assert "table" not in key_phrases(index, everything(index), k=2)
+    index = build([entry("a", "Tables creak. So be it."), entry("b", "A table creaked. So it goes.")])
+    assert key_phrases(index, everything(index), k=2) == []
 
 
 def test_names_are_kept_out_whosever_they_are(tables):
