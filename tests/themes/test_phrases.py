@@ -38,7 +38,8 @@ def test_entries_of_one_group_count_once(build, entry):
 
 
 def test_one_spelling_has_to_be_common_not_only_the_form(build, entry):
-    index = build([entry("a", "Tables creak. So be it."), entry("b", "A table creaked. So it goes.")])
+    stories = {"a": "Tables creak. So be it.", "b": "A table creaked. So it goes."}
+    index = build([entry(name, story, filler=f"{name}.") for name, story in stories.items()])
     assert key_phrases(index, everything(index), k=2) == []
 
 
