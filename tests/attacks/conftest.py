@@ -1,0 +1,100 @@
+"""The world that is attacked, made once for each engine, and copies of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+import pytest
+from argon2 import PasswordHasher
+
+from awards import disclosure
+from awards.accounts import passwords
+from awards.schema import connect_service
+from awards.settings import Mode, Settings, from_environment
+from tests.support.canaries import Aviary
+from tests.support.houses import house
+from tests.support.loops import own_loop
+from tests.support.world import BASE_URL, World, build
+
+HOUSES = 4
+
+
+class Built(msgspec.Struct, frozen=True):
+    """A world in a database that copies are made of, and the canaries that live in it."""
+
+    template: Any
+    world: World
+    aviary: Aviary
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """A copy of the world: its settings, who and what is in it, and a way to run coroutines against it."""
+
+    settings: Settings
+    world: World
+    aviary: Aviary
+    run: Callable[..., Any]
+
+
+def production(url: str, folder: str) -> Settings:
+    """Settings as in production, where nothing is shown for convenience; the keys are the test's own."""
+    found = from_environment({"DATABASE_URL": url, "AWARDS_DATA": folder})
+    return msgspec.structs.replace(found, base_url=BASE_URL, mode=Mode.PRODUCTION)
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Callable[..., Any]]:
+    """Runs coroutines against a database."""
+    with own_loop() as run:
+        engine = connect_service(url)
+        run(engine.start_connection_pool())
+        yield run
+        run(engine.close_connection_pool())
+
+
+@pytest.fixture(scope="session")
+def worlds(request: pytest.FixtureRequest, keys: str) -> Callable[[str], Built]:
+    """Builds the world on an engine, once."""
+    built: dict[str, Built] = {}
+
+    def world(engine: str) -> Built:
+        if engine not in built:
+            template, aviary = request.getfixturevalue(f"{engine}_template"), Aviary()
+            url = template.fresh()
+            disclosure.unlock(production(url, keys))
+            with connected(url) as run:
+                made = run(build([house(f"house{number}", aviary, number) for number in range(HOUSES)]))
+            built[engine] = Built(template.copy_of(url), made, aviary)
+        return built[engine]
+
+    return world
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashing takes its time by design; here many people set a password, and none of them is guessed at."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def stand(worlds: Callable[[str], Built], keys: str) -> Iterator[Stand]:
+    """A copy of the world on SQLite, connected."""
+    yield from stand_on("sqlite", worlds, keys)
+
+
+@pytest.fixture
+def postgresql_stand(worlds: Callable[[str], Built], keys: str) -> Iterator[Stand]:
+    """A copy of the world on PostgreSQL, connected."""
+    yield from stand_on("postgresql", worlds, keys)
+
+
+def stand_on(engine: str, worlds: Callable[[str], Built], keys: str) -> Iterator[Stand]:
+    """A copy of the world on an engine, connected."""
+    built = worlds(engine)
+    url = built.template.fresh()
+    settings = production(url, keys)
+    disclosure.unlock(settings)
+    with connected(url) as run:
+        yield Stand(settings, built.world, built.aviary, run)
+    built.template.discard(url)

@@ -1,0 +1,85 @@
+"""Asking the cells of the matrix, and judging the answers."""
+
+from collections.abc import Sequence
+
+from awards.web.visit import SESSION_COOKIE
+from tests.attacks.conftest import Stand
+from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
+from tests.attacks.matrix.expectations import FORMS, MISSING
+from tests.support.arena import Arena, Undoing, opened
+from tests.support.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
+
+HARMLESS = {"GET", "HEAD", "OPTIONS"}
+
+
+def check(stand: Stand, cells: Sequence[Cell]) -> list[str]:
+    """Asks every cell; says of each that is not as expected what came instead."""
+    return list(stand.run(_check(stand, cells)))
+
+
+async def _check(stand: Stand, cells: Sequence[Cell]) -> list[str]:
+    wrong = []
+    async with opened(stand.settings, stand.world) as arena:
+        undoing = _undoing(stand, cells)
+        nothing: dict[tuple[str, str], Answer] = {}
+        for cell in cells:
+            answer = await _ask(arena, cell, cell.scene)
+            if undoing and answer.status < 400 and cell.method not in HARMLESS:
+                await undoing.undo()
+            key = (cell.relationship, cell.route)
+            if key not in nothing:
+                nothing[key] = await _ask(arena, cell, dict.fromkeys(cell.scene, MISSING))
+            found = _verdict(answer, nothing[key], bool(cell.scene))
+            if found != cell.expected:
+                wrong.append(f"{cell}: should be {cell.expected}, is {found} ({answer.status})")
+    return wrong
+
+
+def _undoing(stand: Stand, cells: Sequence[Cell]) -> Undoing | None:
+    """A way back for cells that change something; nobody but SQLite has one that is quick enough."""
+    if all(cell.method in HARMLESS for cell in cells):
+        return None
+    return Undoing(stand.settings.database_url)
+
+
+async def _ask(arena: Arena, cell: Cell, scene: object) -> Answer:
+    names = {name: _named(arena, thing) for name, thing in dict(scene).items()}  # type: ignore[call-overload]
+    visitor = _visitor(arena, cell.relationship)
+    form = {
+        field: arena.world.things[value[1:-1]] if value.startswith("{") else value
+        for field, value in FORMS.get(cell.route, {}).items()
+    }
+    data = None if cell.method in HARMLESS else {FORGERY_FIELD: visitor.cookies[FORGERY_COOKIE], **form}
+    return _without(await visitor.ask(cell.method, cell.path.format(**names), data), names)
+
+
+def _visitor(arena: Arena, relationship: str) -> Visitor:
+    visitor = arena.visitor(RELATIONSHIPS[relationship])
+    if relationship == "ended-session":
+        visitor.cookies[SESSION_COOKIE] = "ended" * 8
+    return visitor
+
+
+def _named(arena: Arena, thing: str) -> str:
+    return "NobodyHasThisName_00" if thing == MISSING else arena.world.things[thing]
+
+
+def _without(answer: Answer, names: dict[str, str]) -> Answer:
+    """The answer without the names that the request itself held."""
+    body, headers = answer.text, list(answer.headers)
+    for name in sorted(names.values(), key=len, reverse=True):
+        body = body.replace(name, "·")
+        headers = [(key, value.replace(name, "·")) for key, value in headers if key != "content-length"]
+    return Answer(answer.status, tuple(headers), body.encode())
+
+
+def _verdict(answer: Answer, nothing: Answer, named: bool) -> str:
+    """What an answer amounts to. A way to the sign-in page tells a visitor as little as *not found*."""
+    if answer.status >= 500:
+        return "broken"
+    hides = answer.status in {204, 404} or answer.location.startswith("/sign-in?")
+    if hides:
+        return (
+            "hidden" if not named or answer == nothing else "hidden, but differently from what does not exist"
+        )
+    return "done" if answer.status < 400 else "refused"

@@ -1,0 +1,233 @@
+"""Who may do what: the table that the matrix of persons, routes, methods and states is held against.
+
+A rule names the people who may know that the thing is there, the states in which they get what they asked for
+(``done``, all by default) and those in which they are told why not (``refused``). In every other state, and for
+everybody else, the answer must be the one that a thing which does not exist gives. A route without a rule fails
+the test.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+Scene = Mapping[str, str]
+"""Path parameters and what they name: a thing of the world, ``season.alpha``, or ``!`` for what never was."""
+
+ENTRY_STATES = ("draft", "submitted", "cleared", "withdrawn")
+MISSING = "!"
+NOBODYS = frozenset({"elsewhere", "missing"})
+"""States in which nothing is there for anybody: a thing under another's address, and none at all."""
+
+FAMILIES: Mapping[str, Mapping[str, Scene]] = {
+    "/seasons/{slug}": {"season": {"slug": "season.alpha"}},
+    "/sign-in/link/{secret}": {"unknown": {"secret": MISSING}},
+    "/entries/{token}": {state: {"token": f"entry.{state}"} for state in ENTRY_STATES},
+    "/judging/{round_token}": {
+        state: {"round_token": f"round.{state}"} for state in ("draft", "open", "closed")
+    },
+    "/judging/{round_token}/{token}": {
+        **{
+            state: {"round_token": "round.open", "token": f"scorecard.{state}"}
+            for state in ("new", "draft", "locked", "recused", "peers")
+        },
+        **{
+            state: {"round_token": "round.closed", "token": f"scorecard.{state}"}
+            for state in ("closed-new", "closed-locked")
+        },
+        "elsewhere": {"round_token": "round.closed", "token": "scorecard.new"},
+        "missing": {"round_token": "round.open", "token": MISSING},
+    },
+    "/organize/{slug}": {"season": {"slug": "season.alpha"}},
+    "/organize/{slug}/entries/{token}": {
+        **{state: {"slug": "season.alpha", "token": f"entry.{state}"} for state in ENTRY_STATES},
+        "missing": {"slug": "season.alpha", "token": MISSING},
+    },
+    "/organize/{slug}/rounds/{token}": {
+        **{
+            state: {"slug": "season.alpha", "token": f"round.{state}"}
+            for state in ("draft", "open", "closed")
+        },
+        "missing": {"slug": "season.alpha", "token": MISSING},
+    },
+    "/lessons/{slug}": {"season": {"slug": "season.alpha"}},
+    "/lessons/{slug}/themes/{theme}": {
+        "theme": {"slug": "season.alpha", "theme": "theme.any"},
+        "missing": {"slug": "season.alpha", "theme": MISSING},
+    },
+    "/lessons/{slug}/reports/{token}": {
+        **{
+            state: {"slug": "season.alpha", "token": f"report.{state}"}
+            for state in ("draft", "cleared", "published")
+        },
+        "missing": {"slug": "season.alpha", "token": MISSING},
+    },
+    "/reports/{name}": {"published": {"name": "publication.any"}},
+    "/jobs/{token}": {"done": {"token": "job.reading"}},
+    "/audit/{slug}": {"season": {"slug": "season.alpha"}},
+    "/api/v1/seasons/{slug}": {"season": {"slug": "season.alpha"}},
+    "/static/{file_path}": {"file": {"file_path": "asset.script"}},
+    "/api/{path}": {"missing": {"path": MISSING}},
+    "/{rest}": {"missing": {"rest": MISSING}},
+}
+"""The states of what a path names; the longest beginning of a path that stands here counts."""
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """Who may know of a thing, in which states it is done and in which refused; ``done`` is all by default."""
+
+    who: str
+    done: str = "*"
+    refused: str = ""
+
+
+ALL = "*"
+SIGNED_IN = "-visitor -ended-session"
+"""Names with a minus: everybody but these."""
+NEVER = ""
+ENTRANT, EDITORS, VIEWERS = "entrant", "entrant editor", "entrant editor viewer"
+ORGANIZERS = "organizer custodian service-organizer"
+AUTHORS = "author second-author"
+REPORTERS = f"{AUTHORS} {ORGANIZERS}"
+SUBMITTED = "submitted cleared withdrawn"
+SEEN = "new draft locked closed-new closed-locked"
+"""The scorecards of the judge who asks that a page shows."""
+
+TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
+    # Everybody's
+    "GET /": Rule(ALL),
+    "GET /seasons/{slug}": Rule(ALL),
+    "GET /reports/{name}": Rule(ALL),
+    "GET /static/{file_path}": Rule(ALL),
+    "HEAD /static/{file_path}": Rule(ALL),
+    "GET /sign-in": Rule(ALL),
+    "POST /sign-in": Rule(ALL),
+    "GET /sign-in/link/{secret}": Rule(ALL, done="", refused="unknown"),
+    "POST /sign-in/link/{secret}": Rule(ALL, done="", refused="unknown"),
+    "POST /sign-out": Rule(ALL),
+    "POST /language": Rule(ALL),
+    "GET /outbox": Rule(NEVER),
+    # One's own account
+    "GET /account": Rule(SIGNED_IN),
+    "POST /account": Rule(SIGNED_IN),
+    "POST /account/password": Rule(SIGNED_IN),
+    "POST /account/sign-out-everywhere": Rule(SIGNED_IN),
+    "GET /jobs/{token}": Rule("author"),
+    # Entrants
+    "GET /entries": Rule(SIGNED_IN),
+    "POST /seasons/{slug}/enter": (
+        Rule("judge peer seated-judge unseated-judge", done="", refused="season"),
+        Rule(SIGNED_IN),
+    ),
+    "GET /entries/{token}": Rule(VIEWERS),
+    "POST /entries/{token}": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "POST /entries/{token}/autosave": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "GET /entries/{token}/identity": Rule(VIEWERS),
+    "POST /entries/{token}/identity": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "GET /entries/{token}/preview": Rule(VIEWERS),
+    "GET /entries/{token}/check": Rule(VIEWERS),
+    "POST /entries/{token}/submit": Rule(ENTRANT),
+    "GET /entries/{token}/receipt": Rule(VIEWERS, done=SUBMITTED, refused="draft"),
+    "POST /entries/{token}/withdraw": Rule(ENTRANT, done="draft submitted withdrawn", refused="cleared"),
+    # Judges
+    "GET /judging": Rule(SIGNED_IN),
+    "GET /judging/{round_token}": Rule("judge peer seated-judge", done="open closed"),
+    "GET /judging/{round_token}/{token}": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
+    **{
+        f"POST /judging/{{round_token}}/{{token}}{path}": (
+            Rule("judge", done="new draft", refused="locked closed-new closed-locked"),
+            Rule("peer", done="", refused="peers"),
+        )
+        for path in ("", "/autosave")
+    },
+    "POST /judging/{round_token}/{token}/recuse": (
+        Rule("judge", done="new draft closed-new", refused="locked closed-locked"),
+        Rule("peer", done="", refused="peers"),
+    ),
+    # Organizers
+    "GET /organize": Rule(SIGNED_IN),
+    "GET /organize/{slug}": Rule(ORGANIZERS),
+    "GET /organize/{slug}/entries": Rule(ORGANIZERS),
+    "GET /organize/{slug}/entries/{token}": Rule("custodian"),
+    "POST /organize/{slug}/entries/{token}/decide": Rule(
+        "custodian", done="submitted cleared", refused="draft withdrawn"
+    ),
+    "POST /organize/{slug}/entries/{token}/clear": Rule(
+        "custodian", done="submitted cleared", refused="draft withdrawn"
+    ),
+    "GET /organize/{slug}/people": Rule(ORGANIZERS),
+    "POST /organize/{slug}/people": Rule(ORGANIZERS),
+    "GET /organize/{slug}/rounds": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds": Rule(ORGANIZERS),
+    "GET /organize/{slug}/rounds/{token}": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/panel": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
+    "POST /organize/{slug}/rounds/{token}/assign": Rule(ORGANIZERS, done="open", refused="draft closed"),
+    "POST /organize/{slug}/rounds/{token}/close": Rule(ORGANIZERS, done="open", refused="draft closed"),
+    "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/decide": Rule(ORGANIZERS, done="open closed", refused="draft"),
+    "POST /organize/{slug}/rounds/{token}/adjust": Rule(ORGANIZERS, done="", refused="draft open closed"),
+    # Authors
+    "GET /lessons": Rule(SIGNED_IN),
+    "GET /lessons/{slug}": Rule(AUTHORS),
+    "POST /lessons/{slug}/read": Rule(AUTHORS),
+    "GET /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "POST /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "GET /lessons/{slug}/reports": Rule(REPORTERS),
+    "POST /lessons/{slug}/reports": Rule(AUTHORS),
+    "GET /lessons/{slug}/reports/{token}": Rule(REPORTERS),
+    "POST /lessons/{slug}/reports/{token}": Rule(AUTHORS, done="draft cleared", refused="published"),
+    "POST /lessons/{slug}/reports/{token}/clear": (
+        Rule("author", done="", refused="draft cleared published"),  # who wrote it
+        Rule(REPORTERS, done="draft cleared", refused="published"),
+    ),
+    "POST /lessons/{slug}/reports/{token}/publish": Rule(
+        REPORTERS, done="cleared", refused="draft published"
+    ),
+    # Auditors
+    "GET /audit": Rule(SIGNED_IN),
+    "GET /audit/{slug}": Rule("auditor service-auditor"),
+    # Programs
+    "GET /api/v1/session": Rule(ALL),
+    "GET /api/v1/seasons": Rule(ALL),
+    "GET /api/v1/seasons/{slug}": Rule(ALL),
+    "GET /api": Rule(ALL),
+    "GET /api/{path}": Rule(NEVER),
+    "GET /api/openapi.json": Rule(ALL),
+    **{f"{method} /{{rest}}": Rule(NEVER) for method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")},
+}
+
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "POST /seasons/{slug}/enter": {
+        "category": "contact-centre",
+        "organisation": "Tarnbeck",
+        "language": "en",
+    },
+    "POST /sign-in": {"email": "nobody@staff.example"},
+    "POST /language": {"language": "en", "next": "/"},
+    "POST /account": {"name": "Someone", "language": "en", "time_zone": "Europe/London"},
+    "POST /account/password": {"password": "correct horse battery staple"},
+    "POST /entries/{token}": {"answer-title": "Another title", "version-title": "1"},
+    "POST /entries/{token}/autosave": {"answer-title": "Another title", "version-title": "1"},
+    "POST /entries/{token}/identity": {"organisation": "Tarnbeck"},
+    "POST /judging/{round_token}/{token}": {"notes": "A note"},
+    "POST /judging/{round_token}/{token}/autosave": {"notes": "A note"},
+    "POST /judging/{round_token}/{token}/recuse": {"kind": "conflict", "reason": "An old colleague."},
+    "POST /organize/{slug}/entries/{token}/decide": {
+        "verdict": "add",
+        "form": "Tarnbeck",
+        "identity": "other",
+    },
+    "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
+    "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
+    "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/adjust": {"label": "none", "reason": "short"},
+    "POST /lessons/{slug}/themes/{theme}": {
+        "copy": "{passage.copy}",
+        "start": "{passage.start}",
+        "end": "{passage.end}",
+        "verdict": "accept",
+    },
+    "POST /lessons/{slug}/reports": {"language": "en"},
+    "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
+}
+"""What is sent where an empty form would say nothing about rights; braces name a thing of the world."""

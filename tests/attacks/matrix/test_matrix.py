@@ -1,0 +1,48 @@
+"""Every kind of person asks for everything, in every state, by every method.
+
+What a person may not know of must give the same bytes as what never existed: the answer is held against the
+one to the same request with names that nobody has, once the names themselves are taken out of both.
+"""
+
+import pytest
+
+from awards.app import create_app
+from tests.attacks.conftest import production
+from tests.attacks.matrix.asking import HARMLESS, check
+from tests.attacks.matrix.cells import RELATIONSHIPS, cells_of, routes_of, rules_for
+from tests.attacks.matrix.expectations import TABLE
+from tests.support.effort import LONG
+
+ROUTES = routes_of(create_app(production("sqlite:///unused.sqlite", "var")))
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route():
+    routes = {f"{method} {path}" for path, methods in ROUTES.items() for method in methods}
+    assert routes - set(TABLE) == set(), "say in TABLE who may do this"
+    assert set(TABLE) - routes == set(), "there is no such route any more"
+
+
+def test_rules_name_only_people_that_there_are():
+    named = {name.lstrip("-") for route in TABLE for rule in rules_for(route) for name in rule.who.split()}
+    assert named - {"*"} <= set(RELATIONSHIPS)
+
+
+def test_the_matrix_is_as_large_as_it_must_be():
+    assert len(RELATIONSHIPS) >= 12
+    assert sum(1 for path, handled in ROUTES.items() for _cell in cells_of(path, handled)) >= 10_000
+
+
+@pytest.mark.parametrize("path", sorted(ROUTES))
+def test_everybody_gets_what_the_table_says(stand, path):
+    wrong = check(stand, list(cells_of(path, ROUTES[path])))
+    assert not wrong, "\n".join(wrong)
+
+
+SAMPLE = ["/entries/{token}", "/judging/{round_token}/{token}", "/organize/{slug}/rounds/{token}/results"]
+
+
+@pytest.mark.parametrize("path", sorted(ROUTES) if LONG else SAMPLE)
+def test_everybody_sees_the_same_on_postgresql(postgresql_stand, path):
+    cells = [cell for cell in cells_of(path, ROUTES[path]) if cell.method in HARMLESS]
+    wrong = check(postgresql_stand, cells)
+    assert not wrong, "\n".join(wrong)

@@ -1,0 +1,81 @@
+"""Canaries: words that stand in every field which names somebody, and that no page may ever show.
+
+All of them carry the same mark, which occurs nowhere else, so that one search of a text finds them all; the rest
+of the word tells which field of whose it came from. Numbers carry a mark of digits.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import msgspec
+
+MARK = "zyqvex"
+DIGITS = "73951846"
+_SYLLABLES = ("ba", "do", "fi", "gu", "ka", "lo", "mi", "nu", "pa", "ro", "si", "tu", "wa", "je", "ho", "le")
+
+
+class Canary(msgspec.Struct, frozen=True):
+    """A word that must not get out, and where it was planted."""
+
+    word: str
+    place: str
+
+    @property
+    def key(self) -> str:
+        """How it looks once a text is folded."""
+        return folded(self.word)
+
+
+class Aviary:
+    """Makes canaries, each with a word of its own, and tells them apart again."""
+
+    def __init__(self) -> None:
+        self.canaries: list[Canary] = []
+
+    def word(self, place: str) -> str:
+        """A new name, such as ``Zyqvexbado``."""
+        return self._add(MARK.capitalize() + _syllables(len(self.canaries)), place)
+
+    def number(self, place: str, digits: int = 2) -> str:
+        """A new number that begins with the mark of digits."""
+        return self._add(DIGITS + str(len(self.canaries)).zfill(digits)[-digits:], place)
+
+    def places_in(self, text: str) -> set[str]:
+        """Where the canaries come from that stand in a text, however they are written there."""
+        return {self._place(hit) for hit in hits(text)}
+
+    def _add(self, word: str, place: str) -> str:
+        self.canaries.append(Canary(word, place))
+        return word
+
+    def _place(self, hit: str) -> str:
+        # The longest that fits: one word may begin like another.
+        fitting = [canary for canary in self.canaries if hit.startswith(canary.key)]
+        return (
+            max(fitting, key=lambda canary: len(canary.key)).place if fitting else f"part of one: {hit[:20]}"
+        )
+
+
+def folded(text: str) -> str:
+    """Text without case, accents, spaces, punctuation and invisible characters: what is left of a disguise."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _NOT_WORDS.sub("", plain)
+
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_MARKS = re.compile(f"{MARK}|{DIGITS}")
+_WIDTH = 40
+
+
+def hits(text: str) -> Iterator[str]:
+    """Everything in a text that begins with a mark, folded."""
+    plain = folded(text)
+    for found in _MARKS.finditer(plain):
+        yield plain[found.start() : found.start() + _WIDTH]
+
+
+def _syllables(number: int) -> str:
+    """A pronounceable ending of three or four syllables that belongs to one number only."""
+    digits = [number >> 8 & 15, number >> 4 & 15, number & 15]
+    return "".join(_SYLLABLES[digit] for digit in digits)
