@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 
-from awards.cli.reports import EntrantNames
+from awards.lessons.identities import EntrantNames
 from benchmarks.disclosure_planting import (
     PLANTERS,
     ROOT,
@@ -32,7 +32,7 @@ REPORTS = ROOT / "benchmarks" / "data"
 def figures() -> list[Figure]:
     """Every figure, on the demo season's entries and on a large season mixed from them."""
     entries = demo_entries()
-    guard = Guard(index_of(entries), finder=EntrantNames([declared_of(entry) for entry in entries]))
+    guard = Guard(index_of(entries), finder=EntrantNames(tuple(declared_of(entry) for entry in entries)))
     size = f"{len(guard.index.traces)} entries, {len(guard.index.organisations)} organisations"
     return [*_caught(entries, guard, size), *_clean(guard, size), *_linked(entries, size), *_speed(entries)]
 
@@ -85,7 +85,7 @@ def _speed(entries: Sequence[Entry]) -> Iterator[Figure]:
     size = f"{ENTRIES} entries of {WORDS} words"
     sources = list(large_season(entries))
     start = time.perf_counter()
-    finder = EntrantNames([declared_of(entry) for entry in entries] * (ENTRIES // len(entries)))
+    finder = EntrantNames(tuple(declared_of(entry) for entry in entries) * (ENTRIES // len(entries)))
     guard = Guard(Index.of(sources), finder=finder)
     guard.check("A first paragraph, so that everything is in place.", "en")
     yield Figure("guard: index made", f"{time.perf_counter() - start:.1f} s", size)

@@ -1,18 +1,14 @@
 """`awards check-report`: every disclosure problem in a draft of the lessons report, from files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from threading import Timer
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import rich_click as click
 
 from awards.cli.files import checked, read_json, read_text, stop, write_json
 from entries.redaction.model import Declared, Language
-
-if TYPE_CHECKING:
-    from entries.redaction.declared_names import DeclaredNames
-    from themes.disclosure import IdentityMark
 
 Item = TypeVar("Item")
 
@@ -56,6 +52,7 @@ def check_report(
 
     Exit code 0 where nothing was found, 1 where there is any problem, 2 on bad input.
     """
+    from awards.lessons.identities import EntrantNames
     from themes.disclosure import Guard, Index, Source, language_of
 
     if report == entries == "-":
@@ -64,7 +61,7 @@ def check_report(
     rows = checked(entries, read_rows, read_json(entries))
     allowed = read_text(allow).splitlines() if allow else []
     index = Index.of(Source(row.id, row.org_id, row.text) for row in _with_bar(rows, "Reading entries"))
-    guard = Guard(index, k=k, finder=EntrantNames([row.declared for row in rows]), allowed=allowed)
+    guard = Guard(index, k=k, finder=EntrantNames(tuple(row.declared for row in rows)), allowed=allowed)
     problems = guard.check(markdown, lang or language_of(markdown))
     write_json(output, {"problems": msgspec.to_builtins(problems)})
     raise SystemExit(1 if problems else 0)
@@ -79,37 +76,6 @@ def read_rows(document: Any) -> list[EntryRow]:
             raise ValueError(f"entry {row.id!r} occurs twice. Give each entry an id of its own.")
         seen.add(row.id)
     return rows
-
-
-class EntrantNames:
-    """Finds the names of all entrants at once, and whatever else looks like an identity."""
-
-    def __init__(self, declarations: Sequence[Declared]) -> None:
-        self.declarations = declarations
-        self._names: dict[Language, DeclaredNames] = {}
-
-    def find(self, text: str, lang: Language) -> Iterator["IdentityMark"]:
-        """Declared names in any form and checked patterns as known; what is written like a name as not."""
-        from entries.redaction.model import Source
-        from entries.redaction.redactor import redactor
-        from entries.redaction.words import cut
-        from themes.disclosure import IdentityMark
-
-        for finding in self._declared(lang).find(cut(text)):
-            yield IdentityMark(finding.start, finding.end, known=True)
-        for span in redactor(lang).redact(text, Declared()).spans:
-            yield IdentityMark(span.start, span.end, known=span.source is not Source.NAME)
-
-    def _declared(self, lang: Language) -> "DeclaredNames":
-        """One search for the terms of everybody, which takes hardly longer than that for one entrant."""
-        from entries.redaction.declared_names import DeclaredNames
-        from entries.redaction.lexicon import lexicon
-        from entries.redaction.terms import terms_of
-
-        if lang not in self._names:
-            terms = [term for one in self.declarations for term in terms_of(one, lexicon(lang))]
-            self._names[lang] = DeclaredNames.of(Declared(), lexicon(lang), terms)
-        return self._names[lang]
 
 
 def _with_bar(items: Sequence[Item], doing: str) -> Iterable[Item]:

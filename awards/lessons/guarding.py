@@ -8,20 +8,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from awards import disclosure
-from awards.lessons.identities import SeasonNames
+from awards.lessons.identities import EntrantNames
 from awards.lessons.readings import Corpus
 from awards.seasons.model import Season
+from entries.proposal import declared
 from themes.disclosure import Guard, Index, Lang, Problem, Source
 
 __all__ = ["Problem", "check", "identity_finder"]
 
 
-async def identity_finder(season: Season) -> SeasonNames:
+async def identity_finder(season: Season) -> EntrantNames:
     """What finds the names of a season's entrants in a text."""
-    return SeasonNames(tuple(await disclosure.declarations_for_check(season)))
+    declarations = await disclosure.declarations_for_check(season)
+    return EntrantNames(tuple(declared(one) for one in declarations))
 
 
-def check(corpus: Corpus, names: SeasonNames, markdown: str, language: str) -> list[Problem]:
+def check(corpus: Corpus, names: EntrantNames, markdown: str, language: str) -> list[Problem]:
     """Every disclosure problem in a report. Takes up to some seconds the first time: run it off the loop."""
     lang: Lang = "de" if language == "de" else "en"
     guard = _guard(_sources(corpus), corpus.season.least_organisations, names, corpus.season.name)
@@ -33,5 +35,5 @@ def _sources(corpus: Corpus) -> tuple[Source, ...]:
 
 
 @lru_cache(maxsize=4)
-def _guard(sources: Sequence[Source], k: int, names: SeasonNames, season: str) -> Guard:
+def _guard(sources: Sequence[Source], k: int, names: EntrantNames, season: str) -> Guard:
     return Guard(Index.of(sources), k=k, finder=names, allowed=(season, *season.split()))

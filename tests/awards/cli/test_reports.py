@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from awards.cli import main
-from awards.cli.reports import EntrantNames
+from awards.lessons.identities import EntrantNames
 from benchmarks.disclosure_planting import Planter, clean_sentences, declared_of, demo_entries, index_of
 from themes.disclosure import Guard
 
@@ -124,7 +124,7 @@ def test_the_example_of_the_page_is_true(run):
 def named():
     """A guard over the demo season that knows all its declared names."""
     entries = demo_entries()
-    return Guard(index_of(entries), finder=EntrantNames([declared_of(entry) for entry in entries]))
+    return Guard(index_of(entries), finder=EntrantNames(tuple(declared_of(entry) for entry in entries)))
 
 
 def test_declared_names_are_caught_in_every_form_and_dress(named):
