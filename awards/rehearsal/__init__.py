@@ -1,0 +1,1 @@
+"""The blindness rehearsal: everything that judges could get is rendered, unwrapped and searched for identities."""
