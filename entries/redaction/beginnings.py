@@ -118,6 +118,8 @@ def _heading_words(texts: Sequence[str]) -> list[bool]:
 
 def _is_heading(line: Sequence[str]) -> bool:
     """Whether a line of two to eight telling words has capitals throughout, and no stop, comma or colon."""
-    telling = [text for text in line if text[0].isalpha() and text.lower() not in shared_lists().heading_words]
+    telling = [
+        text for text in line if text[0].isalpha() and text.lower() not in shared_lists().heading_words
+    ]
     is_phrase = not _STOPPING.intersection(line) and 1 < len(telling) <= _LONGEST_HEADING
     return is_phrase and all(text[0].isupper() for text in telling)

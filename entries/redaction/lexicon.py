@@ -27,25 +27,15 @@ UNUSUAL = 10 ** (2.5 - 9)
 COMMON = 10 ** (3.0 - 9)
 """Frequency from which a word is everyday: Zipf 3."""
 
+_RATHER_A_NAME = 1.0
+"""Logarithm of the odds from which a word is rather a name than a noun."""
+
 _CITY_STATES = frozenset(
     {"singapore", "singapur", "hong kong", "monaco", "luxembourg", "luxemburg", "gibraltar"}
 )
 _PREFIXES = (
-    "un",
-    "re",
-    "over",
-    "under",
-    "non",
-    "pre",
-    "co",
-    "out",
-    "mis",
-    "dis",
-    "sub",
-    "super",
-    "multi",
-    "inter",
-)
+    "un", "re", "over", "under", "non", "pre", "co", "out", "mis", "dis", "sub", "super", "multi", "inter",
+)  # fmt: skip
 _SUFFIXES = (
     "s", "es", "d", "ed", "r", "er", "rs", "ers", "ing", "ly", "ness", "less", "ful", "able", "ism", "ist", "ists",
 )  # fmt: skip
@@ -87,7 +77,7 @@ class Lexicon:
         if self.is_name(word) or not self.is_everyday(word):
             return True
         is_open = self.language == "de" and word.lower() not in self.nouns and len(self.parts(word)) == 1
-        return is_open and name_odds(word) > 0
+        return is_open and name_odds(word) > _RATHER_A_NAME
 
     def is_first_name(self, word: str) -> bool:
         """Whether a word stands in the table of first names."""

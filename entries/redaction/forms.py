@@ -1,0 +1,52 @@
+"""What may hang on to a name: possessive and genitive endings, derivations, second halves of compounds.
+
+All endings are keys (small letters, no marks), as they follow the name's own key.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from entries.redaction.keys import keys
+from entries.redaction.lexicon import Lexicon
+
+Kind = Literal["inflected", "derived", "compound"]
+
+_INFLECTED = {"en": ("s", "es"), "de": ("s", "es", "ens", "ns")}
+_LINKS = ("", "s", "n", "en", "es", "er")
+_SHORTEST_HALF = 4
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What an ending makes of a name; of its letters, the last ``kept`` stay readable."""
+
+    kind: Kind
+    kept: int
+
+
+def ending(rest: str, lexicon: Lexicon, *, is_everyday: bool) -> Ending | None:
+    """What ``rest`` is behind a name's key, None if the two make another word.
+
+    ``is_everyday`` says that the name is an ordinary word: compounds then need a second half that
+    companies use (*Kranichkunden*, not *Kranichfedern*).
+    """
+    if rest in _INFLECTED[lexicon.language]:
+        return Ending("inflected", len(rest))
+    if rest in lexicon.lists.derivations:
+        return Ending("derived", 0)
+    return _compound(rest, lexicon, is_everyday=is_everyday) if lexicon.language == "de" else None
+
+
+def _compound(rest: str, lexicon: Lexicon, *, is_everyday: bool) -> Ending | None:
+    for link in _LINKS:
+        half = rest.removeprefix(link) if rest.startswith(link) else ""
+        is_noun = not is_everyday and len(half) >= _SHORTEST_HALF and lexicon.knows(half)
+        if is_noun or half in _heads(lexicon):
+            return Ending("compound", len(half))
+    return None
+
+
+@cache
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(key for head in lexicon.lists.compound_heads for key in keys(head))

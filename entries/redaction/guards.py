@@ -1,0 +1,71 @@
+"""Whether a match counts: its guard says how a term has to be written, its place says how it is."""
+
+from entries.redaction.forms import Ending
+from entries.redaction.lexicon import RARE, Lexicon
+from entries.redaction.model import IdentityClass
+from entries.redaction.pieces import Match
+from entries.redaction.terms import Guard
+from entries.redaction.words import Words
+from entries.redaction.writing import has_indefinite_article, is_inside_sentence, is_written_as_name
+
+_PROPER = (IdentityClass.PERSON, IdentityClass.LOCATION)
+
+
+def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """Whether a match is written the way its term has to be."""
+    if match.term.guard is Guard.CAPITALS:
+        return _is_in_capitals(words, match)
+    first, last = match.first.token, match.last.token
+    if match.ending:
+        return _has_capital(words, first) and _may_end(words, match, match.ending, lexicon)
+    if match.term.guard is Guard.FREE:
+        return last > first or not _is_known_in_small_letters(words, first, lexicon)
+    if not match.begins_word(words):
+        return True
+    if match.term.guard is Guard.COINED:
+        return not has_indefinite_article(words, first, lexicon)
+    if match.term.guard is Guard.INNER:
+        return is_inside_sentence(words, first, last)
+    return is_written_as_name(words, first, last, lexicon, proper=match.term.identity in _PROPER)
+
+
+def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> bool:
+    """Whether a name with an ending is not an everyday word's plural, or another everyday word."""
+    first, last = match.first.token, match.last.token
+    if match.term.guard in (Guard.FREE, Guard.COINED) or found.kind == "compound":
+        return True
+    if lexicon.language == "en":
+        is_inflected = found.kind == "inflected"
+        return (
+            is_inside_sentence(words, first, last)
+            if is_inflected
+            else not lexicon.is_frequent(words.slice(first, last))
+        )
+    if found.kind == "derived":
+        return _is_group(words, first, lexicon) or _is_adjective(words, last)
+    return is_written_as_name(words, first, last, lexicon)
+
+
+def _is_adjective(words: Words, index: int) -> bool:
+    """German: whether a form in -er stands before a noun, as places' adjectives do: *Brückenauer Stadtwerke*."""
+    return words.lower[index].endswith("er") and words.spaced[index] and words.is_capitalised(index + 1)
+
+
+def _is_known_in_small_letters(words: Words, token: int, lexicon: Lexicon) -> bool:
+    """Whether a name that is also a word, if a rare one, is written as the word: *a heron*."""
+    text = words.texts[token]
+    return text.islower() and not words.uncased and lexicon.frequency(text) >= RARE
+
+
+def _is_group(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether a word before makes a plural a group of people: *unsere Nordlichter*."""
+    return words.before(index) in lexicon.lists.possessives
+
+
+def _has_capital(words: Words, token: int) -> bool:
+    return words.uncased or any(letter.isupper() for letter in words.texts[token])
+
+
+def _is_in_capitals(words: Words, match: Match) -> bool:
+    letters = [letter for letter in words.text[match.first.start : match.last.end] if letter.isalpha()]
+    return all(letter.isupper() for letter in letters) and not words.shouted[match.first.token]

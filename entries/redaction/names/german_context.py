@@ -1,0 +1,142 @@
+"""What stands around a capitalised German word and speaks for or against its being a name."""
+
+from entries.redaction.lexicon import Lexicon
+from entries.redaction.names.labels import Label, Labelled
+from entries.redaction.words import Words
+from entries.redaction.writing import is_attribute
+
+_QUOTES = frozenset("\"„“”»«'‚‘")
+_COORDINATING = frozenset({",", "und", "oder", "bis", "sowie", "/"})
+_BARE_LOCATIVES = frozenset({"in", "aus", "nach"})
+_PREFIXES = frozenset({"bad", "sankt"})
+_SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
+_WHO_ACTS = frozenset({"first_name", "surname", "name_and_word", "strange"})
+
+
+def around(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lexicon) -> list[str]:
+    """The kinds of evidence in a word's neighbourhood, as ``data/german_evidence.toml`` names them."""
+    before, behind = _before(text, index, named, kind, lexicon), _behind(text, index, kind, lexicon)
+    return [found for found in (before, behind) if found]
+
+
+def is_role(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word says what a person is or does: *Kollegin*, *Landesrätin*, *Filialleiter*."""
+    is_compound = word[:1].isupper() and word.lower().endswith(lexicon.lists.role_endings)
+    return is_compound or word in lexicon.lists.roles
+
+
+def is_body(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a kind of company or body, or a compound of one: *Verlag*, *Klinikgruppe*."""
+    if not words.is_capitalised(index) or words.texts[index] in lexicon.lists.callings:
+        return False
+    is_compound = words.lower[index].removesuffix("s").endswith(lexicon.lists.body_endings)
+    return is_compound or words.texts[index] in lexicon.lists.organisation_heads
+
+
+def _before(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lexicon) -> str:
+    """The first kind of evidence before a word that holds."""
+    words = text.words
+    if words.initial[index] or index == 0:
+        return "initial"
+    if _follows_first_name(text, index, named, lexicon):
+        return "after_first_name"
+    if words.before(index) in _QUOTES and words.behind(index) in _QUOTES:
+        return "quoted"
+    if words.is_capitalised(index - 1):
+        return _behind_noun(words, index, lexicon)
+    if words.before(index) in _BARE_LOCATIVES:
+        return "locative"
+    if _is_coordinated(words, index, named):
+        return "coordinated"
+    if words.before(index) in lexicon.lists.determiners:
+        return "article"
+    if is_attribute(words, index - 1, lexicon):
+        return "attribute"
+    is_open = kind == "surname" or (kind == "name_and_word" and lexicon.is_first_name(words.texts[index]))
+    return "introduced" if is_open and words.before(index) in lexicon.lists.introducers else ""
+
+
+def _behind_noun(words: Words, index: int, lexicon: Lexicon) -> str:
+    """What a capitalised word directly before says."""
+    before, lower = words.texts[index - 1], words.before(index)
+    if is_role(before, lexicon):
+        return "role"
+    if before in lexicon.lists.callings:
+        return "calling"
+    if lower in _PREFIXES:
+        return "place_prefix"
+    if before in lexicon.lists.place_nouns:
+        return "place_noun"
+    if is_body(words, index - 1, lexicon):
+        return "body_before"
+    if lower in _BARE_LOCATIVES:
+        return "locative"
+    return "article" if lower in lexicon.lists.determiners else ""
+
+
+def _is_coordinated(words: Words, index: int, named: set[int]) -> bool:
+    """Whether a name stands before, and a comma or *und* between the two."""
+    if words.before(index) not in _COORDINATING:
+        return False
+    place = index - 2
+    return place in named or (
+        words.before(index) == "und" and words.lower[place] == "," and place - 1 in named
+    )
+
+
+def _follows_first_name(text: Labelled, index: int, named: set[int], lexicon: Lexicon) -> bool:
+    """Whether the word before is a first name, with particles or an initial between at most."""
+    words = text.words
+    place = _before_particles(words, index, lexicon)
+    if place is None:
+        return False
+    is_first_name = lexicon.is_first_name(words.texts[place])
+    is_next = place == index - 1
+    if place in named and (is_first_name or (is_next and _is_rather_surname(text, index, lexicon))):
+        return True
+    is_open = (
+        is_first_name and words.lower[place] in lexicon.names_that_are_words and words.is_capitalised(place)
+    )
+    return is_open and is_next and _is_rather_surname(text, index, lexicon)
+
+
+def _before_particles(words: Words, index: int, lexicon: Lexicon) -> int | None:
+    """The token before the particles of a surname; None where a sentence ends or an article stands there."""
+    place = index - 1
+    while place > 0 and (words.texts[place] in lexicon.lists.particles or words.texts[place] == "."):
+        place -= 1
+    between = words.texts[place + 1 : index]
+    is_article = len(between) == 1 and between[0] in _SURNAME_ARTICLES
+    ends_sentence = "." in between and len(between[0]) > 1
+    return None if len(between) > 2 or is_article or ends_sentence or not words.spaced[index - 1] else place
+
+
+def _is_rather_surname(text: Labelled, index: int, lexicon: Lexicon) -> bool:
+    is_listed = text.labels[index] is Label.NAME and lexicon.is_surname(text.words.texts[index])
+    return is_listed or text.labels[index] is Label.STRANGE
+
+
+def _behind(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
+    words = text.words
+    if words.behind(index) == "," and words.behind(index + 1) in lexicon.lists.appositions:
+        return "apposition"
+    if words.behind(index) in lexicon.lists.person_verbs and kind in _WHO_ACTS:
+        return "may_act" if words.behind(index) in lexicon.lists.vague_verbs else "acts"
+    is_beside = words.is_capitalised(index + 1) and words.spaced[index] and not words.initial[index + 1]
+    return _before_noun(text, index, kind, lexicon) if is_beside else ""
+
+
+def _before_noun(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
+    """What a capitalised word directly behind says."""
+    words = text.words
+    word = words.texts[index]
+    if word in lexicon.lists.measures:
+        return ""
+    is_genitive = word.endswith("s") and lexicon.frequency(word[:-1]) > 0
+    if word.endswith("s") and lexicon.is_name(word[:-1]):
+        return "genitive"
+    if is_body(words, index + 1, lexicon) and not is_body(words, index, lexicon) and not is_genitive:
+        return "body_behind"
+    if _is_rather_surname(text, index + 1, lexicon) and not lexicon.is_first_name(words.texts[index + 1]):
+        return "before_surname"
+    return "before_noun" if kind == "name_and_word" else ""

@@ -1,0 +1,102 @@
+"""Names of several words in German: places of the tables, what belongs to a name beside it, and how they join."""
+
+from collections.abc import Iterator, Sequence
+
+from entries.redaction.lexicon import Lexicon
+from entries.redaction.names.german_context import is_body
+from entries.redaction.names.runs import Run
+from entries.redaction.tables import place_beginnings
+from entries.redaction.words import Words
+
+_LONGEST_PLACE = 4
+_ADJECTIVE_ENDINGS = ("ische", "ischen", "ischer", "isches", "ischem")
+_BY_RIVERS = frozenset({"am", "im", "an der", "in der", "ob der", "vor der"})
+_AT = frozenset({"am", "im", "vom"})
+_ARTICLES = frozenset({"der", "den", "zu", "zum", "zur"})
+
+
+def listed_places(words: Words, lexicon: Lexicon) -> Iterator[int]:
+    """Tokens of places of several words: *Frankfurt am Main*, *Bad Ischl*."""
+    for index in range(len(words)):
+        if words.is_capitalised(index) and words.lower[index] in place_beginnings():
+            yield from _listed_place(words, index, lexicon)
+
+
+def _listed_place(words: Words, index: int, lexicon: Lexicon) -> range:
+    for last in range(min(index + _LONGEST_PLACE, len(words) - 1), index, -1):
+        if words.is_capitalised(last) and lexicon.is_place(words.slice(index, last)):
+            return range(index, last + 1)
+    return range(0)
+
+
+def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
+    """Words that belong to the names beside them."""
+    found: set[int] = set()
+    for index in named:
+        found.update(_bodies_beside(words, index, lexicon))
+        found.update(_beginning(words, index, lexicon))
+        found.update(_river(words, index, lexicon))
+        is_beside = words.is_capitalised(index + 1) and words.spaced[index]
+        if is_beside and (_is_adjective(words.lower[index], lexicon) or index + 2 in named):
+            found.add(index + 1)
+    return found
+
+
+def _bodies_beside(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
+    """Kinds of bodies beside a name (*Kolbe Klinikgruppe*), also *am* a place (*Kurier am Ennstal*)."""
+    for beside in (index - 1, index + 1):
+        is_joined = (
+            0 <= beside < len(words) and words.spaced[min(index, beside)] and not words.initial[beside]
+        )
+        if is_joined and is_body(words, beside, lexicon):
+            yield beside
+    if index > 1 and words.texts[index - 1] in _AT and is_body(words, index - 2, lexicon):
+        yield from (index - 2, index - 1)
+
+
+def _river(words: Words, index: int, lexicon: Lexicon) -> range:
+    """What tells a town from others of its name: *am Main*, *an der Oder*, *im Breisgau*."""
+    for length in (2, 3):
+        between = " ".join(words.lower[index + 1 : index + length])
+        last = index + length
+        if between in _BY_RIVERS and words.is_capitalised(last) and lexicon.is_place(words.texts[last]):
+            return range(index + 1, last + 1)
+    return range(0)
+
+
+def _beginning(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
+    """What a name begins with: *Bad*, *van*, *Al-*."""
+    lists = lexicon.lists
+    if index and words.texts[index - 1] in lists.name_beginnings and words.spaced[index - 1]:
+        yield index - 1
+    if index > 1 and words.texts[index - 1] == "-" and words.texts[index - 2] in lists.hyphenated_beginnings:
+        yield from (index - 2, index - 1)
+
+
+def _is_adjective(lower: str, lexicon: Lexicon) -> bool:
+    return lower in lexicon.lists.name_adjectives or lower.endswith(_ADJECTIVE_ENDINGS)
+
+
+def joined_names(words: Words, named: Sequence[int], lexicon: Lexicon) -> Iterator[Run]:
+    """Neighbouring names as one: with a space, a hyphen or particles between them."""
+    members: list[int] = []
+    for index in named:
+        if members and not _are_one(words, members, index, lexicon):
+            yield Run(members[0], members[-1], tuple(members))
+            members = []
+        members.append(index)
+    if members:
+        yield Run(members[0], members[-1], tuple(members))
+
+
+def _are_one(words: Words, members: Sequence[int], index: int, lexicon: Lexicon) -> bool:
+    """Whether the name that ``members`` are goes on at ``index``; particles join a surname to a first name only."""
+    last = members[-1]
+    between = words.texts[last + 1 : index]
+    if not between:
+        return words.spaced[last]
+    if len(between) == 1 and between[0] in {"-", "&", "."}:
+        return between[0] != "." or len(words.texts[last]) == 1
+    is_first_name = len(members) == 1 and lexicon.is_first_name(words.texts[last])
+    are_particles = len(between) <= 2 and all(token in lexicon.lists.particles for token in between)
+    return is_first_name and are_particles and between[0] not in _ARTICLES

@@ -1,0 +1,127 @@
+"""What a capitalised German word is by itself: a name of the tables, an everyday noun, or unheard of."""
+
+import re
+from functools import cache
+
+from entries.redaction.lexicon import COMMON, RARE, Lexicon
+from entries.redaction.names.labels import Label, Labelled
+from entries.redaction.words import Words
+
+_HUMP = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
+_ADJECTIVE = re.compile(r"\w{2,40}isch(?:e|en|er|es|em)")
+_INFLECTIONS = ("s", "es", "n", "en", "e", "er", "ern", "nen")
+_OPEN = frozenset({"known", "compound", "coined", "strange", "strange_with_head"})
+"""Kinds of words on which the tables are silent, so that their endings count."""
+
+_SHORTEST_STEM = 3
+_SHORTEST_HEAD = 4
+
+
+def kind_of(text: Labelled, index: int, lexicon: Lexicon) -> str:
+    """The kind of a word, as ``data/german_evidence.toml`` names it."""
+    word, label = text.words.texts[index], text.labels[index]
+    if _HUMP.search(word):
+        return "hump"
+    if word.isupper():
+        return "capitals" if label is Label.STRANGE else "noun"
+    if _is_place_adjective(text.words, index, lexicon):
+        return "place_adjective"
+    if label is not Label.NEUTRAL and _is_name_adjective(text.words, index, lexicon):
+        return "name_adjective"
+    if label is Label.NAME:
+        return _kind_of_name(word, lexicon)
+    if word.lower() in lexicon.names_that_are_words:
+        is_name = lexicon.is_first_name(word) or lexicon.is_place(word)
+        return "name_and_word" if is_name else "surname_and_word"
+    return _kind_of_noun(word, lexicon)
+
+
+def endings_of(word: str, kind: str, lexicon: Lexicon) -> list[str]:
+    """What a word's ending says, where the word itself leaves it open."""
+    lower, lists = word.lower(), lexicon.lists
+    if kind not in _OPEN:
+        return []
+    if lower.endswith(lists.only_place_endings):
+        return ["only_places"]
+    if lower[_SHORTEST_STEM:].endswith(lists.noun_endings):
+        return ["noun_ending"]
+    return ["place_ending"] if lower.endswith(lists.place_endings) else []
+
+
+def _kind_of_name(word: str, lexicon: Lexicon) -> str:
+    if lexicon.is_first_name(word):
+        return "first_name"
+    return "place" if lexicon.is_place(word) else "surname"
+
+
+def _kind_of_noun(word: str, lexicon: Lexicon) -> str:
+    if lexicon.lists.street_endings and _is_street(word, lexicon):
+        return "street"
+    if word.lower().endswith(lexicon.lists.newspaper_endings) and word not in lexicon.lists.newspaper_nouns:
+        return "newspaper"
+    if word.endswith("s") and lexicon.is_name(word[:-1]):
+        return _kind_of_name(word[:-1], lexicon)
+    if _is_noun(word, lexicon):
+        return "noun"
+    if len(lexicon.parts(word)) > 1:
+        return "compound" if lexicon.frequency(word) else "coined"
+    if lexicon.frequency(word) >= RARE:
+        return "known"
+    if lexicon.is_everyday(word):
+        return "noun"
+    return "strange_with_head" if _has_head(word.lower(), lexicon) else "strange"
+
+
+def _is_street(word: str, lexicon: Lexicon) -> bool:
+    is_street = word.lower().endswith(lexicon.lists.street_endings) and lexicon.frequency(word) < COMMON
+    return is_street and word not in lexicon.lists.street_nouns
+
+
+@cache
+def _is_noun(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is on the list of nouns, is one in another form, or is a common English word."""
+    lower = word.lower()
+    stems = [lower, *(lower.removesuffix(ending) for ending in _INFLECTIONS)]
+    if any(stem in lexicon.nouns for stem in stems if len(stem) >= _SHORTEST_STEM):
+        return True
+    return lexicon.is_common_elsewhere(lower)
+
+
+def _is_place_adjective(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a place's adjective before a noun: *Freiburger Filiale*, *Göttinger Straße*."""
+    word = words.texts[index]
+    if not words.is_capitalised(index + 1):
+        return False
+    if word in lexicon.lists.place_adjectives:
+        return True
+    if not word.endswith("er") or len(word) < 2 * _SHORTEST_STEM or word.lower() in lexicon.stop_words:
+        return False
+    if lexicon.is_first_name(word) or (
+        lexicon.is_surname(word) and lexicon.is_first_name(words.before(index))
+    ):
+        return False
+    stem = word.removesuffix("er")
+    places = (stem, stem + "en", stem + "e", word[:-1] + "n", stem[:-1] + "en")
+    return any(
+        lexicon.is_place(place) and place.lower() not in lexicon.names_that_are_words for place in places
+    )
+
+
+def _is_name_adjective(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether an adjective has a capital inside a sentence and a noun behind it, which only names have."""
+    if words.initial[index] or not words.spaced[index] or not words.is_capitalised(index + 1):
+        return False
+    if words.behind(index) in lexicon.stop_words:
+        return False
+    lower = words.lower[index]
+    return lower in lexicon.lists.name_adjectives or _ADJECTIVE.fullmatch(lower) is not None
+
+
+@cache
+def _has_head(word: str, lexicon: Lexicon) -> bool:
+    """Whether a long word ends in a common noun that is no ending of names."""
+    heads = (word[cut:] for cut in range(_SHORTEST_STEM, len(word) - _SHORTEST_HEAD))
+    return any(
+        lexicon.frequency(head) >= COMMON and not lexicon.is_surname(head) and not lexicon.is_place(head)
+        for head in heads
+    )

@@ -1,0 +1,38 @@
+"""Names once found, found again: an undeclared company or person elsewhere in the entry, whole or in part."""
+
+from collections.abc import Iterable, Iterator
+
+from entries.redaction.keys import pieces
+from entries.redaction.lexicon import Lexicon
+from entries.redaction.matching import TermMatcher
+from entries.redaction.model import Finding, IdentityClass
+from entries.redaction.terms import Guard, Term, terms_of_name, terms_of_person
+from entries.redaction.widening import Widening
+from entries.redaction.words import Words
+
+_NAMED = frozenset({"legal_form", "title", "unknown_name", "trained_name"})
+
+
+def find_recurrences(words: Words, findings: Iterable[Finding], lexicon: Lexicon) -> list[Finding]:
+    """Further mentions of names that were found without having been declared."""
+    fullest_first = sorted(findings, key=lambda found: -len(found.term))
+    terms = [term for found in fullest_first if found.rule in _NAMED for term in _terms(found, lexicon)]
+    if not terms:
+        return []
+    widening = Widening(frozenset(), lexicon)
+    return [widening.finding(words, match, "recurrence") for match in TermMatcher(terms, lexicon).find(words)]
+
+
+def _terms(found: Finding, lexicon: Lexicon) -> Iterator[Term]:
+    """Terms of a name found; single everyday words are left to the step that judges each place."""
+    is_person = found.identity is IdentityClass.PERSON
+    terms = (
+        terms_of_person(found.term, lexicon)
+        if is_person
+        else terms_of_name(found.term, found.identity, lexicon)
+    )
+    has_words = len(pieces(found.term)) > 1
+    for term in terms:
+        is_whole = has_words and term.rule == "declared" and term.guard is Guard.NAME
+        if (is_whole or term.guard is Guard.FREE) and term.rule != "declared_nickname":
+            yield term

@@ -1,0 +1,89 @@
+"""Whether an everyday word is written as a name where it stands: *Bridge people*, not *Bridge the gap*."""
+
+from entries.redaction.lexicon import COMMON, Lexicon
+from entries.redaction.words import Words
+
+_ADJECTIVE_ENDINGS = ("en", "er", "es", "em", "e")
+_SHORTEST_STEM = 3
+_ENDINGS_IN_USE = 4
+"""An adjective has five endings; a word with so many of them in use is taken for one."""
+
+_SMALL_WORD = 3
+
+
+def is_written_as_name(
+    words: Words, first: int, last: int, lexicon: Lexicon, *, proper: bool = False
+) -> bool:
+    """Whether the words from ``first`` to ``last``, all of them everyday, are used as a name.
+
+    ``proper`` says that the name is a person's or a place's: before a noun it is then the everyday word
+    (*Bath towels*), where a company's is a name (*Bridge people*).
+    """
+    if words.uncased:
+        return last > first or lexicon.frequency(words.texts[first]) < COMMON
+    if not _has_capitals(words, first, last):
+        return False
+    if last > first:
+        return True
+    if lexicon.language == "de":
+        return _is_bare_noun(words, first, lexicon)
+    return not words.initial[first] or _begins_as_name(words, first, lexicon, proper=proper)
+
+
+def is_inside_sentence(words: Words, first: int, last: int) -> bool:
+    """Whether the words are capitalised where only a name (in German: a noun) would be."""
+    return _has_capitals(words, first, last) and not words.initial[first] and not words.shouted[first]
+
+
+def has_indefinite_article(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether *ein* or *kein* stands before a word, which never stand before a name."""
+    return words.before(index) in lexicon.lists.indefinite_articles
+
+
+def is_attribute(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a small German word is an inflected adjective: most of its other endings are in use."""
+    word = words.texts[index]
+    stem = next((word.removesuffix(ending) for ending in _ADJECTIVE_ENDINGS if word.endswith(ending)), "")
+    if not word.islower() or len(stem) < _SHORTEST_STEM or word in lexicon.stop_words:
+        return False
+    return sum(lexicon.frequency(stem + ending) > 0 for ending in _ADJECTIVE_ENDINGS) >= _ENDINGS_IN_USE
+
+
+def _has_capitals(words: Words, first: int, last: int) -> bool:
+    """Whether every word has a capital; small words inside need none."""
+    return words.is_capitalised(first) and all(
+        words.is_capitalised(index) or words.texts[index].isdigit() or len(words.texts[index]) <= _SMALL_WORD
+        for index in range(first, last + 1)
+        if words.is_word(index)
+    )
+
+
+def _begins_as_name(words: Words, index: int, lexicon: Lexicon, *, proper: bool) -> bool:
+    """English, one word at the start of a sentence: what follows decides."""
+    follower = _following(words, index)
+    if follower in ("'", ""):
+        return words.adjacent(index)
+    if follower in lexicon.lists.verb_followers or follower in lexicon.calendar:
+        return False
+    is_plain_word = proper and follower.isalpha() and follower not in lexicon.stop_words
+    if is_plain_word or words.lower[index] in lexicon.lists.colours:
+        return follower in lexicon.lists.people_nouns or follower in lexicon.lists.person_verbs
+    return True
+
+
+def _following(words: Words, last: int) -> str:
+    """The token behind a word, in small letters, past closing quotes and brackets."""
+    index = last + 1
+    while index < len(words) and words.texts[index] in '"”“’»)':
+        index += 1
+    return words.lower[index] if index < len(words) else ""
+
+
+def _is_bare_noun(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: a common noun in the singular has an article or an adjective before it, a name has not."""
+    if words.is_followed_by(index, "-") or index == 0 or words.initial[index]:
+        return True
+    before = index - 1
+    if not words.is_word(before):
+        return True
+    return words.lower[before] not in lexicon.lists.articles and not is_attribute(words, before, lexicon)
