@@ -12,13 +12,16 @@ from awards.roles import Actor, Role
 from awards.roles.policy import may_read_trail
 from awards.seasons.model import Season
 from awards.seasons.reading import all_seasons, season_named
-from awards.tables import Account
+from awards.tables import RoleGrant
 
 PAGE = 100
 
 
 class Trail(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of a season's trail, newest first, with the names of those who acted."""
+    """A page of a season's trail, newest first, with the names of those who acted in a role of theirs.
+
+    Entrants act in no role: an auditor reads what was done with identities, never whose they are.
+    """
 
     season: Season
     events: Sequence[Event]
@@ -41,14 +44,21 @@ async def trail(actor: Actor, slug: str, *, before: int | None = None) -> Trail:
             raise NotFound
         events = await audit.events(season=season.id, before=before, limit=PAGE)
         verdict = await audit.verify()
-        actors = {event.actor for event in events if event.actor is not None}
-        rows = await Account.select(Account.id, Account.name, Account.email).where(
-            Account.id.is_in(list(actors) or [0])
-        )
+        names = await _names_in_roles(season.id)
     return Trail(
         season=season,
         events=events,
-        names={row["id"]: row["name"] or row["email"] for row in rows},
+        names=names,
         verdict=verdict,
         before=events[-1].number if len(events) == PAGE else None,
     )
+
+
+async def _names_in_roles(season: int) -> dict[int, str]:
+    """The names of everybody with a role in the season or over the whole service, by account."""
+    rows = await RoleGrant.select(
+        RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
+        RoleGrant.account.email.as_alias("email"), RoleGrant.role,
+    ).where((RoleGrant.season == season) | RoleGrant.season.is_null())  # fmt: skip
+    staff = [row for row in rows if row["role"] != Role.ENTRANT.value]
+    return {row["account"]: row["name"] or row["email"] for row in staff}

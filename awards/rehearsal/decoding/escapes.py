@@ -1,4 +1,4 @@
-"""Text inside text: HTML and XML entities, addresses, JSON, base64, hexadecimal, mail's encodings, punycode.
+"""Text inside text: between tags, in entities, addresses, JSON, base64, hexadecimal, mail's encodings, punycode.
 
 Each reading is tried on the whole text and counts only where it changes something.
 """
@@ -22,6 +22,7 @@ _BASE64 = (re.compile(rf"[A-Za-z0-9+/]{{{LEAST},}}"), re.compile(rf"[A-Za-z0-9_-
 _HEXADECIMAL = re.compile(rf"(?:[0-9a-fA-F]{{2}}){{{LEAST // 2},}}")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([\"/\\])")
 _PUNYCODE = re.compile(r"\bxn--[a-z0-9-]+", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
 _CSS = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _CONTAINERS = (b"PK\x03", b"\x1f\x8b", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _WORDS = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}){5,}")
@@ -64,6 +65,10 @@ def _json(text: str) -> str:
     )
 
 
+def _without_tags(text: str) -> str:
+    return _TAGS.sub("", text)
+
+
 def _css(text: str) -> str:
     return _CSS.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), text)
 
@@ -91,6 +96,7 @@ def _from_punycode(label: str) -> str:
 
 
 _READINGS: tuple[tuple[str, str, Reading], ...] = (
+    ("text between tags", "<", _without_tags),
     ("entities", "&", html.unescape),
     ("address", "%", unquote_plus),
     ("JSON", "\\", _json),

@@ -22,6 +22,9 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/seasons/{slug}": {"season": {"slug": "season.alpha"}},
     "/sign-in/link/{secret}": {"unknown": {"secret": MISSING}},
     "/entries/{token}": {state: {"token": f"entry.{state}"} for state in ENTRY_STATES},
+    "/entries/{token}/people/{account}": {
+        state: {"token": f"entry.{state}", "account": "account.judge"} for state in ENTRY_STATES
+    },
     "/judging/{round_token}": {
         state: {"round_token": f"round.{state}"} for state in ("draft", "open", "closed")
     },
@@ -124,6 +127,15 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /entries/{token}/identity": Rule(VIEWERS),
     "POST /entries/{token}/identity": Rule(EDITORS, done="draft", refused=SUBMITTED),
     "GET /entries/{token}/preview": Rule(VIEWERS),
+    **{
+        f"POST /entries/{{token}}/preview/{end}": Rule(EDITORS, done="draft", refused=SUBMITTED)
+        for end in ("name", "contest", "reword")
+    },
+    "POST /entries/{token}/presence": Rule(EDITORS),
+    "GET /entries/{token}/people": Rule(VIEWERS),
+    "POST /entries/{token}/people": Rule(ENTRANT),
+    # People who work on every entry of the organisation are not changed on one of them.
+    "POST /entries/{token}/people/{account}": Rule(NEVER),
     "GET /entries/{token}/check": Rule(VIEWERS),
     "POST /entries/{token}/submit": Rule(ENTRANT),
     "GET /entries/{token}/receipt": Rule(VIEWERS, done=SUBMITTED, refused="draft"),
@@ -209,6 +221,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /entries/{token}": {"answer-title": "Another title", "version-title": "1"},
     "POST /entries/{token}/autosave": {"answer-title": "Another title", "version-title": "1"},
     "POST /entries/{token}/identity": {"organisation": "Tarnbeck"},
+    "POST /entries/{token}/preview/name": {"words": "Tarnbeck", "list": "brands"},
+    "POST /entries/{token}/preview/contest": {"form": "tarnbeck", "text": "Tarnbeck"},
+    "POST /entries/{token}/people": {"email": "guest@staff.example", "right": "view"},
+    "POST /entries/{token}/people/{account}": {"right": "view"},
     "POST /judging/{round_token}/{token}": {"notes": "A note"},
     "POST /judging/{round_token}/{token}/autosave": {"notes": "A note"},
     "POST /judging/{round_token}/{token}/recuse": {"kind": "conflict", "reason": "An old colleague."},

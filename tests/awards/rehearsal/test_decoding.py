@@ -107,6 +107,7 @@ WRAPPED = {
     "UTF-16": WORD.encode("utf-16"),
     "UTF-16 without a mark": WORD.encode("utf-16-be"),
     "entities": html.escape("".join(f"&#{ord(c)};" for c in WORD), quote=True).replace("&amp;", "&").encode(),
+    "markup": f"<b>{WORD[:5]}</b><i class='x'>{WORD[5:]}</i>".encode(),
     "an address": quote(WORD).encode(),
     "a query": b"/find?words=" + quote_plus(WORD).encode(),
     "JSON": json.dumps({"name": WORD}).encode(),
