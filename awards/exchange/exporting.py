@@ -9,13 +9,18 @@ import msgspec
 
 from awards import audit, disclosure
 from awards.database import Principal, reading
-from awards.exchange.gathering import Material, authorised, copies, gather, scores
+from awards.exchange.gathering import authorised, copies, gather, scores
 from awards.exchange.making import NEEDS_RESULTS, NEEDS_SCORES, Maker, maker_of
-from awards.exchange.model import Kind, Order
+from awards.exchange.material import Material
+from awards.exchange.model import Format, Kind, Order
 from awards.exchange.words import say
 from awards.i18n import speaking
 from awards.roles import Actor
 from awards.seasons.reading import season_numbered
+from awards.tables import Scorecard
+
+MOST_AT_ONCE = {Format.XLSX: 300, Format.CSV: 5000, Format.JSON: 5000}
+"""The most locked scorecards of a round whose export is sent at once, by format."""
 
 Progress = Callable[[int, int, str], None]
 """Is told how much is done, of how much, and what is being done."""
@@ -50,6 +55,21 @@ async def export(actor: Actor, order: Order, target: IO[bytes], progress: Progre
             await asyncio.to_thread(_finish, maker, material, progress)
     cards = sum(len(own) for own in material.cards.values())
     return Made(file_name(material), material.data.season.id, cards)
+
+
+async def scorecards_of(actor: Actor, order: Order) -> int:
+    """How many locked scorecards the round has; :class:`NotFound` for anybody who may not have the export."""
+    async with reading(Principal.STAFF):
+        found = await authorised(actor, order)
+        return int(await Scorecard.count().where(Scorecard.round == found.id, Scorecard.state == "locked"))
+
+
+def at_once(order: Order, scorecards: int) -> bool:
+    """Whether an export takes well under a second, so that it can be sent at once.
+
+    Identities are opened by the worker: a process that serves pages need not have the vault's key.
+    """
+    return not order.is_open and scorecards <= MOST_AT_ONCE[order.format]
 
 
 async def record(actor: Actor, order: Order, made: Made) -> None:

@@ -1,109 +1,34 @@
-"""Everything that an export shows, read in one transaction: so it is all of one moment."""
+"""Reading what an export shows, in one transaction: so it is all of one moment."""
 
-import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from awards.clock import now
 from awards.errors import NotFound, Refused
-from awards.exchange.model import Order
+from awards.exchange.material import Copy, Given, Material, Seat, Work
+from awards.exchange.model import Format, Kind, Order
 from awards.exchange.naming import Person, pseudonyms, real_names
-from awards.i18n import _, in_language
+from awards.exchange.words import say
+from awards.i18n import current_language
 from awards.roles import Actor
 from awards.roles.policy import may_open_identities, may_organize
 from awards.rounds import results
-from awards.rounds.model import Round, round_named
-from awards.rounds.results import CategoryResults, RoundData
+from awards.rounds.model import Round, round_named, rubric_from
+from awards.rounds.results import RoundData
 from awards.seasons.model import Category
+from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import Account, Assignment, JudgingCopy, Panelist, Scorecard
-from entries.blind import Section, sections_from
-from rubrics.model import Rubric
+from awards.tables import Rubric as RubricTable
+from entries.blind import sections_from
+
+NEEDS_POINTS = {(kind, form) for kind in (Kind.RESULTS, Kind.JUDGES) for form in Format} | {
+    (Kind.SCORECARDS, Format.XLSX)
+}
+"""What cannot be written without the points of the whole round in memory."""
 
 SCORECARDS_AT_ONCE = 500
-
-
-class Work(msgspec.Struct, frozen=True):
-    """An assignment: by its entry's label and its judge's name. ``state`` is new, draft, locked or recused."""
-
-    category: int
-    entry: str
-    judge: str
-    state: str
-
-
-class Seat(msgspec.Struct, frozen=True):
-    """A judge of the round, on its panel or not any more."""
-
-    judge: str
-    email: str
-    most_entries: int | None
-
-
-class Given(msgspec.Struct, frozen=True):
-    """A score of a locked scorecard, with its rationale. ``points`` are whole hundredths."""
-
-    category: Category
-    entry: str
-    judge: str
-    criterion: str
-    points: int
-    rationale: str
-
-
-class Copy(msgspec.Struct, frozen=True):
-    """An entry's judging copy."""
-
-    label: str
-    digest: str
-    sections: Sequence[Section]
-
-
-class Material(msgspec.Struct, frozen=True, kw_only=True):
-    """What an export is made from. Judges have the names that the export calls them by.
-
-    ``organisations`` is by label, and empty where the export is blind. ``cards`` are (scorecard, label, judge),
-    category by category, in the order in which they are written.
-    """
-
-    order: Order
-    data: RoundData
-    categories: Sequence[Category]
-    organisations: Mapping[str, str]
-    seats: Sequence[Seat]
-    work: Sequence[Work]
-    cards: Mapping[int, Sequence[tuple[int, str, str]]]
-    taken_at: datetime
-
-    @property
-    def round(self) -> Round:
-        """The round."""
-        return self.data.round
-
-    @property
-    def language(self) -> str:
-        """The language of the export."""
-        return self.order.language
-
-    def rubric(self, category: Category) -> Rubric:
-        """A category's rubric."""
-        return self.data.rubrics[category.rubric]
-
-    def name(self, category: Category) -> str:
-        """A category's name in the export's language."""
-        return in_language(category.name, self.language)
-
-    def results(self) -> list[CategoryResults]:
-        """The results of the categories; costs computing time."""
-        return [results.category_results(self.data, category) for category in self.categories]
-
-    def digest(self, category: Category) -> str:
-        """SHA-256 of a category's scores: its lines ``entry,criterion,points``, sorted, in UTF-8."""
-        rows = self.data.scores.get(category.id, ())
-        lines = sorted(f"{entry},{criterion},{points / 100:g}\n" for entry, _judge, criterion, points in rows)
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 async def authorised(actor: Actor, order: Order) -> Round:
@@ -114,7 +39,7 @@ async def authorised(actor: Actor, order: Order) -> Round:
     ):
         raise NotFound
     if found.state == "draft":
-        raise Refused(_("This round has not been opened yet."))
+        raise Refused(say("round-not-open", current_language()))
     return found
 
 
@@ -124,11 +49,13 @@ async def gather(actor: Actor, order: Order, organisations: Mapping[int, str]) -
     ``organisations`` is by the entry's number, as :func:`awards.disclosure.organisations` gives it.
     """
     found = await authorised(actor, order)
-    data = await results.load(found)
+    work = await Assignment.raw(_WORK, found.id)
+    data = (
+        await results.load(found) if (order.kind, order.format) in NEEDS_POINTS else await _frame(found, work)
+    )
     categories = [one for one in data.categories if order.category in {None, one.key}]
     if not categories:
-        raise Refused(_("There is no category with the key %(key)s.", key=order.category))
-    work = await Assignment.raw(_WORK, found.id)
+        raise Refused(say("no-category", current_language(), key=order.category))
     seats = await Panelist.select(Panelist.judge, Panelist.most_entries).where(Panelist.round == found.id)
     most = {row["judge"]: row["most_entries"] for row in seats}
     people = await _people({row["judge"] for row in work} | set(most))
@@ -174,8 +101,10 @@ async def copies(material: Material) -> AsyncIterator[list[Copy]]:
 
 
 _WORK = """
-SELECT re.category, re.label, re.entry, a.judge, a.state, s.id AS scorecard, s.state AS progress
+SELECT re.category, re.label, re.entry, jc.title, jc.language, a.judge, a.state, s.id AS scorecard,
+       s.state AS progress
 FROM round_entry re
+JOIN judging_copy jc ON jc.id = re.judging_copy
 LEFT JOIN assignment a ON a.round_entry = re.id AND a.state <> 'repeat'
 LEFT JOIN scorecard s ON s.assignment = a.id
 WHERE re.round = {} AND re.entry IS NOT NULL
@@ -191,6 +120,26 @@ SELECT re.label, jc.digest, jc.sections
 FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
 WHERE re.round = {{}} AND re.label IN ({})
 """
+
+
+async def _frame(found: Round, work: Sequence[Mapping[str, Any]]) -> RoundData:
+    """The round without scores: most of the time of an export that needs no points would go into reading them."""
+    documents = await RubricTable.select(RubricTable.id, RubricTable.document).where(
+        RubricTable.season == found.season
+    )
+    entries = {
+        row["label"]: {key: row[key] for key in ("label", "category", "title", "language")} for row in work
+    }
+    return RoundData(
+        round=found,
+        season=await season_numbered(found.season),
+        categories=await categories_of(found.season),
+        rubrics={row["id"]: rubric_from(row["document"]) for row in documents},
+        entries=[entries[label] for label in sorted(entries)],
+        scores={},
+        judges={},
+        outcomes={},
+    )
 
 
 async def _people(judges: set[int | None]) -> dict[int, Person]:

@@ -5,7 +5,7 @@ from typing import IO, Any, Protocol
 
 from awards.exchange.columns import Table
 from awards.exchange.flat import CsvWriter, JsonWriter, RowWriter
-from awards.exchange.gathering import Copy, Given, Material
+from awards.exchange.material import Copy, Given, Material
 from awards.exchange.model import Format, Kind
 from awards.exchange.tables.entries import entry_columns, entry_rows
 from awards.exchange.tables.people import judges_table, progress_table
@@ -99,12 +99,14 @@ class _FlatMaker:
 def about(material: Material) -> dict[str, Any]:
     """What a JSON export says of itself."""
     order = material.order
-    return {
+    facts = {
         "season": material.data.season.slug,
         "round": material.round.name,
         "kind": order.kind,
         "identity": order.identity,
         "made_at": material.taken_at.isoformat(timespec="seconds"),
         "invented": material.data.season.invented,
-        "scorecards_sha256": {category.key: material.digest(category) for category in material.categories},
     }
+    if material.data.scores:
+        facts["scorecards_sha256"] = {one.key: material.digest(one) for one in material.categories}
+    return facts

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awards.exchange.columns import CATEGORY, ENTRY, ORGANISATION, TITLE, Column, Look, Plain
-from awards.exchange.gathering import Copy, Material
+from awards.exchange.material import Copy, Material
 from awards.i18n import in_language
 from entries.blind import Section
 from entries.forms import MetricRow

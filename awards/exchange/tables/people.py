@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from awards.exchange.columns import CATEGORY, JUDGE, Column, Look, Plain, Table, rounded
-from awards.exchange.gathering import Material, Seat, Work
+from awards.exchange.material import Material, Seat, Work
 from awards.exchange.tables.results import views
 from awards.rounds.results import CategoryResults
 from awards.rounds.standings import JudgeRow

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from awards.exchange.columns import CATEGORY, ENTRY, ORGANISATION, TITLE, Column, Look, Plain, Table, rounded
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.rounds.results import CategoryResults
 from awards.rounds.standings import CategoryView, Row, category_view
 

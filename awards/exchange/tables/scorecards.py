@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from awards.exchange.columns import CATEGORY, CRITERION, ENTRY, JUDGE, Column, Look, Plain, Table, rounded
-from awards.exchange.gathering import Given, Material
+from awards.exchange.material import Given, Material
 
 SCORES = (
     JUDGE, ENTRY, CRITERION, Column("points", Look.POINTS, 10), CATEGORY, Column("rationale", Look.PROSE, 80),

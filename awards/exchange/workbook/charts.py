@@ -8,7 +8,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.exchange.words import column, say
 from awards.exchange.workbook.addresses import Block, Layout, quoted
 from awards.exchange.workbook.book import Book

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from awards.exchange.columns import Column, Look
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.exchange.words import medal, say
 from awards.exchange.workbook import formulas
 from awards.exchange.workbook.addresses import Layout

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.exchange.words import sheet
 from awards.exchange.workbook.addresses import Block, Layout, RuleCells, quoted
 from awards.exchange.workbook.lines import FINALISTS, MEDALS

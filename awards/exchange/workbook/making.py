@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import IO
 
-from awards.exchange.gathering import Copy, Given, Material
+from awards.exchange.material import Copy, Given, Material
 from awards.exchange.model import Kind
 from awards.exchange.words import sheet
 from awards.exchange.workbook.book import Book

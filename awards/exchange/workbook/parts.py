@@ -6,7 +6,7 @@ Parts are made in the order of the sheets, fed while scores and judging copies a
 from collections.abc import Sequence
 
 from awards.exchange.columns import Column
-from awards.exchange.gathering import Copy, Given, Material
+from awards.exchange.material import Copy, Given, Material
 from awards.exchange.tables.results import views
 from awards.exchange.workbook.addresses import Layout
 from awards.exchange.workbook.book import Book

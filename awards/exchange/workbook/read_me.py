@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from awards.exchange.columns import Column, Look
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.exchange.words import column, say, sheet
 from awards.exchange.workbook.book import Book
 from awards.exchange.workbook.headings import titles

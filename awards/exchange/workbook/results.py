@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.exchange.words import say
 from awards.exchange.workbook.addresses import Block, Layout
 from awards.exchange.workbook.book import Book

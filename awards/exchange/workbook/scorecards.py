@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from awards.exchange.columns import Look
-from awards.exchange.gathering import Material
+from awards.exchange.material import Material
 from awards.exchange.words import say
 from awards.exchange.workbook import formulas
 from awards.exchange.workbook.addresses import Block, Layout

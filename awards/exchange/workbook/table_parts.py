@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from awards.exchange.columns import Column, Plain
-from awards.exchange.gathering import Copy, Material
+from awards.exchange.material import Copy, Material
 from awards.exchange.tables.entries import ANSWERS, answer_rows, entry_columns, entry_rows
 from awards.exchange.tables.people import PROGRESS, SCOPES, judge_columns, judges_table, progress_table
 from awards.exchange.workbook.addresses import Layout

@@ -7,8 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from awards.exchange.gathering import Material
 from awards.exchange.making import NEEDS_RESULTS, NEEDS_SCORES, maker_of
+from awards.exchange.material import Material
 from awards.i18n import speaking
 from tests.awards.exchange.material import given
 from tests.awards.exchange.rounds import Judged

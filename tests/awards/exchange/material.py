@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from awards.exchange.gathering import Given, Material, Seat, Work
+from awards.exchange.material import Given, Material, Seat, Work
 from awards.exchange.model import Order
 from awards.exchange.naming import pseudonyms
 from awards.rounds.model import Options, Round, Rules

@@ -48,8 +48,13 @@ def _program() -> None:
 def recalculated(content: bytes, folder: Path, **options):
     """The workbook after LibreOffice has worked out every formula itself."""
     bare = office.without_values(content, folder / "workbook.xlsx")
-    with pytest.warns(UserWarning):  # LibreOffice writes extensions that openpyxl passes over
-        return openpyxl.load_workbook(office.converted(bare), **options)
+    return loaded(office.converted(bare), **options)
+
+
+def loaded(path, **options):
+    """A workbook that LibreOffice saved: it writes extensions that openpyxl passes over, and says so."""
+    with pytest.warns(UserWarning, match="xtension"):
+        return openpyxl.load_workbook(path, **options)
 
 
 def differences(ours, theirs):
@@ -106,8 +111,7 @@ def changed(content: bytes, folder: Path, changes):
         book[sheet][cell] = value
     path = folder / "changed.xlsx"
     book.save(path)
-    with pytest.warns(UserWarning):
-        return openpyxl.load_workbook(office.converted(path), data_only=True)
+    return loaded(office.converted(path), data_only=True)
 
 
 def test_results_follow_a_changed_score(tmp_path):
@@ -180,8 +184,7 @@ def test_sorting_the_criteria_changes_nothing(tmp_path):
             sheet.cell(own, column).value = value if column != 4 else None
     path = tmp_path / "sorted.xlsx"
     book.save(path)
-    with pytest.warns(UserWarning):
-        theirs = openpyxl.load_workbook(office.converted(path), data_only=True)
+    theirs = loaded(office.converted(path), data_only=True)
     ours = tables(opened(content)["Results"])["Between businesses"]
     assert [row["Raw mean"] for row in tables(theirs["Results"])["Between businesses"]] == pytest.approx(
         [row["Raw mean"] for row in ours]
