@@ -23,7 +23,12 @@ AMERICAN = re.compile("([a-z]{2})i(?:z)(e|es|ed|ing|ation|ations|er|ers)")
 
 
 def english_form(word: str) -> str:
-    """The form that every inflection of an English word shares, in lower case and British spelling."""
+    """The form that every inflection of an English word shares, in lower case and British spelling.
+
+    An abbreviation that looks like a function word stays as it is: *IT* is not *it*.
+    """
+    if word.isupper() and len(word) > 1 and word.lower() in FUNCTION_WORDS:
+        return word
     low = AMERICAN.sub(r"\1is\2", word.lower()) if "iz" in word else word.lower()
     base = _bases().get(low)
     if base is not None:

@@ -1,5 +1,7 @@
 """The rule of co-occurrence: a theme is told where all its groups meet within three sentences.
 
+Of a theme with three groups or more one may be missing; the hit is then too weak to be a proposal, and only ranks.
+
 Pure: it sees which cues each sentence of a section holds, and knows nothing of spaCy.
 """
 
@@ -10,6 +12,8 @@ from themes.matching.lexicon import Rule
 
 LONGEST = 3  # sentences a theme may take to be told
 SPREAD = {1: 1.0, 2: 0.9, 3: 0.8}  # what it costs when its groups lie apart
+NEARLY = 0.45  # for a theme of three groups or more of which one is missing: worth a look, never a proposal
+FEWEST = 3
 SURE = 0.9
 HELP = 0.15
 
@@ -42,17 +46,32 @@ def find_hits(sentences: Sequence[Cues], rules: Sequence[Rule]) -> list[Hit]:
 
 def _hits(sentences: Sequence[Cues], rule: Rule, places: Mapping[str, set[int]]) -> Iterator[Hit]:
     groups = [set().union(*(places.get(name, ()) for name in group)) for group in rule.needs]
-    complete = set(_smallest(_runs(groups))) if groups and all(groups) else set()
-    sure = {(number, number) for number in places.get(rule.sure, ())}
+    complete = set(_runs(groups)) | {(number, number) for number in places.get(rule.sure, ())}
+    found = _smallest(sorted(complete))
+    found += _apart(_smallest(sorted(_nearly(groups))), found)
     forbidden = places.get(rule.excludes, set())
-    for first, last in _smallest(sorted(complete | sure)):
+    for first, last in sorted(found):
         if forbidden.isdisjoint(range(first, last + 1)):
-            yield _hit(sentences[first : last + 1], rule, first, complete=(first, last) in complete)
+            yield _hit(sentences[first : last + 1], rule, first)
+
+
+def _nearly(groups: Sequence[set[int]]) -> set[tuple[int, int]]:
+    """Runs in which all groups but one occur, where there are at least three."""
+    if len(groups) < FEWEST:
+        return set()
+    return {run for n in range(len(groups)) for run in _runs([*groups[:n], *groups[n + 1 :]])}
+
+
+def _apart(runs: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs that share no sentence with any of the others."""
+    return [run for run in runs if all(run[1] < first or last < run[0] for first, last in others)]
 
 
 def _runs(groups: Sequence[set[int]]) -> list[tuple[int, int]]:
     """For each sentence with a cue, the shortest run from there in which every group occurs, if there is one."""
-    runs = []
+    runs: list[tuple[int, int]] = []
+    if not groups or not all(groups):
+        return runs
     for first in sorted(set().union(*groups)):
         for last in range(first, first + LONGEST):
             if all(not group.isdisjoint(range(first, last + 1)) for group in groups):
@@ -70,16 +89,16 @@ def _smallest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept[::-1]
 
 
-def _hit(run: Sequence[Cues], rule: Rule, first: int, *, complete: bool) -> Hit:
+def _hit(run: Sequence[Cues], rule: Rule, first: int) -> Hit:
     groups = [_terms(run, group) for group in rule.needs]
+    met = [group for group in groups if group]
     sure = _terms(run, {rule.sure}) if len(run) == 1 else {}
-    strength = max(_together(groups) * SPREAD[len(run)] if complete else 0.0, SURE if sure else 0.0)
-    helped = HELP * max(_terms(run, rule.helps).values(), default=0.0)
-    strongest = [
-        term for group in (sure, *groups) for term in sorted(group, key=lambda t: (-group[t], t))[:2]
-    ]
-    last = first + len(run) - 1
-    return Hit(rule.theme, first, last, min(1.0, strength + helped), tuple(dict.fromkeys(strongest)))
+    strength = _together(met) * SPREAD[len(run)] + HELP * max(_terms(run, rule.helps).values(), default=0.0)
+    if len(met) < len(groups):
+        strength *= NEARLY
+    strongest = [term for group in (sure, *met) for term in sorted(group, key=lambda t: (-group[t], t))[:2]]
+    terms = tuple(dict.fromkeys(strongest))
+    return Hit(rule.theme, first, first + len(run) - 1, min(1.0, max(strength, SURE if sure else 0.0)), terms)
 
 
 def _terms(run: Sequence[Cues], group: Set[str]) -> dict[str, float]:
@@ -88,10 +107,10 @@ def _terms(run: Sequence[Cues], group: Set[str]) -> dict[str, float]:
 
 def _together(groups: Sequence[Mapping[str, float]]) -> float:
     """The geometric mean over groups of how surely each is met (one minus the odds that no term means it)."""
-    product = 1.0
+    product = 1.0 if groups else 0.0
     for group in groups:
         missed = 1.0
         for weight in group.values():
             missed *= 1.0 - 0.9 * weight
         product *= 1.0 - missed
-    return float(product ** (1.0 / len(groups)))
+    return float(product ** (1.0 / max(1, len(groups))))

@@ -41,6 +41,7 @@ def test_inflections_and_spellings_share_a_form(words):
         ("own", "owns"),
         ("new", "news"),
         ("us", "use"),
+        ("it", "IT"),
     ],
 )
 def test_different_words_stay_apart(one, other):

@@ -4,6 +4,7 @@ import pytest
 
 from themes.matching.cooccurrence import SURE, find_hits
 from themes.matching.lexicon import Rule
+from themes.support import PROPOSED
 
 RULE = Rule("theme", (frozenset({"a"}), frozenset({"b"})), "sure", frozenset({"help"}), "never")
 
@@ -35,6 +36,22 @@ def test_one_group_alone_is_no_hit():
 
 def test_an_excluded_cue_forbids_only_where_it_stands():
     assert runs(sentence("a", "b", "never"), sentence("a", "b")) == [(1, 1)]
+
+
+def test_of_three_groups_one_may_be_missing_but_then_the_hit_is_weak():
+    rule = Rule(
+        "theme", (frozenset({"a"}), frozenset({"b"}), frozenset({"c"})), "sure", frozenset({"help"}), "never"
+    )
+    (weak,) = find_hits([sentence("a", "c", "help", weight=1.0)], [rule])
+    (strong,) = find_hits([sentence("a", "b", "c", weight=1.0)], [rule])
+    assert weak.strength < PROPOSED < strong.strength
+    assert find_hits([sentence("a")], [rule]) == []
+
+
+def test_a_weak_hit_beside_a_complete_one_is_left_out():
+    rule = Rule("theme", (frozenset({"a"}), frozenset({"b"}), frozenset({"c"})), "sure", frozenset(), "never")
+    hits = find_hits([sentence("a", "b"), sentence("c"), {}, {}, sentence("a", "b")], [rule])
+    assert [(hit.first, hit.last) for hit in hits] == [(0, 1), (4, 4)]
 
 
 def test_a_sure_term_is_enough():
