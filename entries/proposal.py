@@ -9,8 +9,18 @@ import msgspec
 
 from entries.blind import Section
 from entries.forms import Audience, Field, Form, MetricRow, Text, Value, sections_for_judges
+from entries.forms.reading import names_given
 from entries.identity import Declaration
-from entries.redaction.model import Action, Decision, Declared, IdentityClass, Language, Redaction, Span
+from entries.redaction.model import (
+    Action,
+    Decision,
+    Declared,
+    IdentityClass,
+    Language,
+    Redaction,
+    Span,
+    Verdict,
+)
 from entries.redaction.redactor import redactor
 
 
@@ -67,11 +77,15 @@ def propose(
     language: str,
     decisions: Iterable[Decision] = (),
 ) -> Proposal:
-    """The judging copy of these answers. Takes some tenths of a second: run it off the event loop."""
-    fields = sections_for_judges(form, values)
+    """The judging copy of these answers. Takes some tenths of a second: run it off the event loop.
+
+    What was typed into identifying fields counts as declared.
+    """
+    fields = sections_for_judges(form, values, language)
+    given = [Decision(name, Verdict.ADD, IdentityClass.OTHER) for name in names_given(form, values)]
     texts = [text for _field, value in fields for text in _texts(value)]
     lang: Language = "de" if language == "de" else "en"
-    redactions = iter(redactor(lang).redact_fields(texts, declared(declaration), decisions))
+    redactions = iter(redactor(lang).redact_fields(texts, declared(declaration), [*given, *decisions]))
     sections: list[ProposedSection] = []
     spans: list[Span] = []
     for field, value in fields:

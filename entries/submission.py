@@ -18,19 +18,33 @@ from entries.tables import Entrant, Entry, Membership
 from entries.vault import store
 
 DECLARATION = "declaration"
+CONTESTS = "contests"
 USES = ("none", "counted", "paraphrased", "quoted")
 """How an answer may be used in the lessons report, from least to most."""
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """An answer as the entrant sees it. ``version`` 0 means that nothing was saved yet."""
+    """An answer as the entrant sees it. ``version`` 0 means that nothing was saved yet.
+
+    ``changed_by`` is the account of whoever changed it last.
+    """
 
     value: Value = ""
     version: int = 0
     use: str = "counted"
+    changed_by: int | None = None
+    changed_at: datetime | None = None
 
 
 NO_ANSWER = Answer()
+
+
+class Contest(msgspec.Struct, frozen=True):
+    """A form of words that is masked and, as the entrant says, gives nobody away."""
+
+    form: str
+    text: str
+    why: str = ""
 
 
 def new_token() -> str:
@@ -78,11 +92,27 @@ async def declarations_of(entrants: list[int]) -> dict[int, Declaration]:
     }
 
 
+async def contest(entrant: int, entry: int, contested: Contest, *, at: datetime) -> None:
+    """Keeps that the entrant finds a mask needless; in place of what was said of the same form before."""
+    kept = [one for one in await contests_of(entrant, entry) if one.form != contested.form]
+    content = msgspec.json.encode([*kept, contested])
+    await store.put_item(entrant, f"{CONTESTS}:{entry}", content, at)
+
+
+async def contests_of(entrant: int, entry: int) -> list[Contest]:
+    """The masks that the entrant finds needless."""
+    found = await store.items([entrant], f"{CONTESTS}:{entry}")
+    return msgspec.json.decode(found[entrant], type=list[Contest]) if found else []
+
+
 async def answers_of(entrant: int, entry: int) -> dict[str, Answer]:
     """Every saved answer of an entry, by field."""
     opened = await store.answers(entrant, entry)
     return {
-        field: Answer(_value(answer.content), answer.version, answer.use) for field, answer in opened.items()
+        field: Answer(
+            _value(answer.content), answer.version, answer.use, answer.changed_by, answer.changed_at
+        )
+        for field, answer in opened.items()
     }
 
 

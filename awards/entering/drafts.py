@@ -1,6 +1,6 @@
 """Drafts: started, read, saved field by field, without losing what anybody typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
@@ -8,11 +8,13 @@ import msgspec
 from awards import audit
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
-from awards.entering.access import EntryFacts, entrants_of, entries_of, entry_for
+from awards.entering.access import EntryFacts, entrants_of, entries_of, entry_for, right_on
+from awards.entering.deadlines import last_moment, must_be_in_time
+from awards.entering.limits import must_leave_room
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.roles.policy import Right, may_enter
+from awards.roles.policy import Right, may_act_for_entrant, may_enter
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import (
     all_seasons,
@@ -22,20 +24,38 @@ from awards.seasons.reading import (
     season_named,
     season_numbered,
 )
+from awards.tables import Account
 from entries import submission
-from entries.forms import Value, is_empty, tidy
+from entries.forms import Field, Form, Value, is_empty, tidy
 from entries.identity import LISTS, Declaration, distinct
 from entries.submission import NO_ANSWER, Answer
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry with everything that its entrant sees of it."""
+    """An entry with everything that its entrant sees of it, and until when it can be submitted."""
 
     facts: EntryFacts
+    right: Right
     season: Season
     category: Category
     answers: Mapping[str, Answer]
     declaration: Declaration
+    last_moment: datetime
+
+    @property
+    def form(self) -> Form:
+        """What is asked, the season's questions of eligibility included."""
+        return self.season.form_of(self.category)
+
+    @property
+    def editable(self) -> bool:
+        """Whether the person at hand may change it now."""
+        return self.facts.editable and may_act_for_entrant(self.right, Right.EDIT)
+
+    @property
+    def submittable(self) -> bool:
+        """Whether the person at hand may submit it, were it complete."""
+        return self.facts.editable and may_act_for_entrant(self.right, Right.SUBMIT)
 
     def value(self, field: str) -> Value:
         """What was answered, or nothing."""
@@ -53,11 +73,18 @@ class Change(msgspec.Struct, frozen=True):
     version: int
 
 
+class Clash(msgspec.Struct, frozen=True):
+    """What somebody else saved in a field meanwhile, and who that was."""
+
+    answer: Answer
+    by: str
+
+
 class Saved(msgspec.Struct, frozen=True):
     """What became of the changes: the new versions, and the fields that somebody else changed meanwhile."""
 
     versions: Mapping[str, int]
-    clashes: Mapping[str, Answer]
+    clashes: Mapping[str, Clash]
 
 
 class EntryLine(msgspec.Struct, frozen=True):
@@ -105,13 +132,15 @@ async def start(
         season = await season_named(season_slug)
         if not may_enter(actor, season.id):
             raise Refused(_("Judges cannot enter the season that they judge."))
-        _must_take_entries(season, moment)
+        must_be_in_time(season, await last_moment(actor, season), moment)
         category = _category(await categories_of(season.id), category_key)
         number = entrant if entrant in await entrants_of(actor) else None
         if number is None:
             if not organisation:
                 raise Refused(_("Name the organisation that enters."))
             number = await submission.create_entrant(organisation, account=actor.account or 0, at=moment)
+        await exclusively(f"entrant:{number}")
+        await must_leave_room(season, number, category.id)
         token = await submission.create_entry(
             number, season=season.id, category=category.id, language=language, at=moment
         )
@@ -122,59 +151,67 @@ async def start(
 async def draft_for(actor: Actor, token: str, needed: Right = Right.VIEW) -> Draft:
     """An entry of the person's own, opened."""
     async with reading(Principal.CUSTODY):
-        return await load(await entry_for(actor, token, needed))
+        return await load(actor, await entry_for(actor, token, needed))
 
 
-async def load(facts: EntryFacts) -> Draft:
+async def form_for(actor: Actor, token: str, needed: Right) -> Form:
+    """What an entry of the person's own asks, without opening the vault."""
+    async with reading(Principal.STAFF):
+        facts = await entry_for(actor, token, needed)
+        return (await season_numbered(facts.season)).form_of(await category_numbered(facts.category))
+
+
+async def load(actor: Actor, facts: EntryFacts) -> Draft:
     """Everything of an entry, inside the caller's transaction for custody."""
+    season = await season_numbered(facts.season)
     return Draft(
         facts=facts,
-        season=await season_numbered(facts.season),
+        right=await right_on(actor, facts) or Right.VIEW,
+        season=season,
         category=await category_numbered(facts.category),
         answers=await submission.answers_of(facts.entrant, facts.id),
         declaration=await submission.declaration_of(facts.entrant),
+        last_moment=await last_moment(actor, season, facts),
     )
 
 
-async def save(actor: Actor, token: str, changes: Mapping[str, Change]) -> Saved:
+async def save(
+    actor: Actor, token: str, changes: Mapping[str, Change], uses: Mapping[str, str] = {}
+) -> Saved:
     """Saves fields one by one. Where somebody else changed one meanwhile, theirs stays and is returned."""
-    moment = now()
     versions: dict[str, int] = {}
     clashes: dict[str, Answer] = {}
     async with writing(Principal.CUSTODY):
         facts = await entry_for(actor, token, Right.EDIT)
-        _must_be_editable(facts)
-        form = (await category_numbered(facts.category)).form
+        must_be_editable(facts)
+        form = (await season_numbered(facts.season)).form_of(await category_numbered(facts.category))
         known = await submission.answers_of(facts.entrant, facts.id)
         for field in form.fields:
-            if field.key not in changes:
-                continue
-            change, current = changes[field.key], known.get(field.key, NO_ANSWER)
-            value = tidy(field, change.value)
-            if value == current.value or (is_empty(value) and is_empty(current.value)):
-                versions[field.key] = current.version
-            elif change.version == current.version and await submission.save_answer(
-                facts.entrant,
-                facts.id,
-                field,
-                value,
-                expected=current.version,
-                by=actor.account or 0,
-                at=moment,
-            ):
-                versions[field.key] = current.version + 1
-            else:
-                clashes[field.key] = current
-    return Saved(versions, clashes)
+            if field.key in changes:
+                current = known.get(field.key, NO_ANSWER)
+                version = await _save_field(actor, facts, field, changes[field.key], current)
+                if version is None:
+                    clashes[field.key] = current
+                else:
+                    versions[field.key] = version
+        for field in form.fields:
+            current = known.get(field.key, NO_ANSWER)
+            use = uses.get(field.key, current.use)
+            if use != current.use:
+                if versions.get(field.key, current.version) == 0:
+                    await _save_empty(actor, facts, field)
+                    versions[field.key] = 1
+                await submission.set_use(facts.id, field.key, use)
+        names = await _names(answer.changed_by for answer in clashes.values())
+    return Saved(
+        versions,
+        {key: Clash(answer, names.get(answer.changed_by or 0, "")) for key, answer in clashes.items()},
+    )
 
 
 async def set_uses(actor: Actor, token: str, uses: Mapping[str, str]) -> None:
     """Says per answer how it may be used in the lessons report."""
-    async with writing(Principal.CUSTODY):
-        facts = await entry_for(actor, token, Right.EDIT)
-        _must_be_editable(facts)
-        for field, use in uses.items():
-            await submission.set_use(facts.id, field, use)
+    await save(actor, token, {}, uses)
 
 
 async def declare(actor: Actor, token: str, declaration: Declaration) -> None:
@@ -188,20 +225,42 @@ async def declare(actor: Actor, token: str, declaration: Declaration) -> None:
     async with writing(Principal.CUSTODY):
         await exclusively(f"entry:{token}")
         facts = await entry_for(actor, token, Right.EDIT)
-        _must_be_editable(facts)
+        must_be_editable(facts)
         await submission.declare(facts.entrant, cleaned, at=now())
 
 
-def _must_be_editable(facts: EntryFacts) -> None:
+def must_be_editable(facts: EntryFacts) -> None:
+    """Refuses where an entry was submitted or withdrawn."""
     if not facts.editable:
         raise Refused(_("This entry was submitted and cannot be changed any more."))
 
 
-def _must_take_entries(season: Season, at: datetime) -> None:
-    if at < season.entries_open_at:
-        raise Refused(_("This season does not take entries yet."))
-    if not season.takes_entries(at):
-        raise Refused(_("The deadline for entries has passed."))
+async def _save_field(
+    actor: Actor, facts: EntryFacts, field: Field, change: Change, current: Answer
+) -> int | None:
+    """The version of a field after a change; None where somebody else changed it meanwhile."""
+    value = tidy(field, change.value)
+    if value == current.value or (is_empty(value) and is_empty(current.value)):
+        return current.version
+    stored = change.version == current.version and await submission.save_answer(
+        facts.entrant, facts.id, field, value, expected=current.version, by=actor.account or 0, at=now()
+    )
+    return current.version + 1 if stored else None
+
+
+async def _save_empty(actor: Actor, facts: EntryFacts, field: Field) -> None:
+    """An empty answer, to keep what was chosen about it before anything was written."""
+    await submission.save_answer(
+        facts.entrant, facts.id, field, "", expected=0, by=actor.account or 0, at=now()
+    )
+
+
+async def _names(accounts: Iterable[int | None]) -> dict[int, str]:
+    wanted = sorted({account for account in accounts if account})
+    if not wanted:
+        return {}
+    rows = await Account.select(Account.id, Account.name, Account.email).where(Account.id.is_in(wanted))
+    return {row["id"]: row["name"] or row["email"] for row in rows}
 
 
 def _category(categories: list[Category], key: str) -> Category:

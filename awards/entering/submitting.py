@@ -8,7 +8,9 @@ import msgspec
 from awards import audit
 from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import entry_for
-from awards.entering.drafts import Draft, load
+from awards.entering.deadlines import must_be_in_time
+from awards.entering.drafts import Draft, load, must_be_editable
+from awards.entering.limits import must_leave_room_to_submit
 from awards.errors import Refused
 from awards.formats import moment
 from awards.i18n import _, in_language
@@ -41,7 +43,7 @@ class Receipt(msgspec.Struct, frozen=True):
 def checklist(draft: Draft) -> Checklist:
     """Everything that keeps the draft from being submitted, and what the entrant may have forgotten."""
     declared = draft.declaration.terms()
-    return Checklist(findings(draft.category.form, draft.values()), len(declared) <= 1)
+    return Checklist(findings(draft.form, draft.values()), len(declared) <= 1)
 
 
 async def submit(actor: Actor, token: str, *, at: datetime, base_url: str) -> Receipt:
@@ -51,10 +53,13 @@ async def submit(actor: Actor, token: str, *, at: datetime, base_url: str) -> Re
         facts = await entry_for(actor, token, Right.SUBMIT)
         if facts.submitted_at and facts.content_hash and facts.state != "draft":
             return Receipt(facts.submitted_at, facts.content_hash)
-        draft = await load(facts)
-        _must_be_in_time(draft, at)
+        must_be_editable(facts)
+        draft = await load(actor, facts)
+        must_be_in_time(draft.season, draft.last_moment, at)
         if not checklist(draft).ready:
             raise Refused(_("Something is missing. The list on the page says what and where."))
+        await exclusively(f"entrant:{facts.entrant}")
+        await must_leave_room_to_submit(draft.season, facts)
         digest = submission.content_hash(token, draft.answers, draft.declaration)
         await submission.submit(facts.id, digest, at=at)
         await audit.record(
@@ -67,7 +72,7 @@ async def submit(actor: Actor, token: str, *, at: datetime, base_url: str) -> Re
 async def receipt_for(actor: Actor, token: str) -> tuple[Draft, Receipt]:
     """The receipt of a submitted entry."""
     async with reading(Principal.CUSTODY):
-        draft = await load(await entry_for(actor, token, Right.VIEW))
+        draft = await load(actor, await entry_for(actor, token, Right.VIEW))
     if draft.facts.submitted_at is None or draft.facts.content_hash is None:
         raise Refused(_("This entry was not submitted yet."))
     return draft, Receipt(draft.facts.submitted_at, draft.facts.content_hash)
@@ -76,6 +81,7 @@ async def receipt_for(actor: Actor, token: str) -> tuple[Draft, Receipt]:
 async def withdraw(actor: Actor, token: str) -> None:
     """Takes an entry out of the season."""
     async with writing(Principal.CUSTODY):
+        await exclusively(f"entry:{token}")
         facts = await entry_for(actor, token, Right.SUBMIT)
         if facts.state == "cleared":
             raise Refused(_("Judging has begun. Ask the organizers to withdraw the entry."))
@@ -92,8 +98,3 @@ async def _confirm(actor: Actor, draft: Draft, receipt: Receipt, base_url: str) 
         "link": f"{base_url}/entries/{draft.facts.token}/receipt",
     }
     await send(Message("entry-submitted", values), actor.email, actor.language)
-
-
-def _must_be_in_time(draft: Draft, at: datetime) -> None:
-    if not draft.season.takes_entries(at):
-        raise Refused(_("The deadline for entries has passed."))

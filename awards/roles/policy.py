@@ -4,6 +4,7 @@ Services ask here before they touch anything. Where the answer is no, the caller
 bytes as for a thing that does not exist.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from awards.roles.model import Actor, Role
@@ -25,6 +26,16 @@ def may_act_for_entrant(held: Right | None, needed: Right) -> bool:
     return held is not None and _ORDER.index(held) >= _ORDER.index(needed)
 
 
+def highest(rights: Iterable[Right]) -> Right | None:
+    """The highest of several rights, or None where there is none."""
+    return max(rights, key=_ORDER.index, default=None)
+
+
+def may_work_on_entry(actor: Actor, season: int, held: Right | None, needed: Right) -> bool:
+    """Whether a right held on an entry can be used: a judge of its season never can."""
+    return may_act_for_entrant(held, needed) and not actor.has(Role.JUDGE, season)
+
+
 def may_enter(actor: Actor, season: int) -> bool:
     """Whether the person may start an entry: signed in, and not a judge of the season."""
     return actor.signed_in and not actor.has(Role.JUDGE, season)
@@ -40,13 +51,18 @@ def may_open_identities(actor: Actor, season: int) -> bool:
     return actor.has(Role.CUSTODIAN, season)
 
 
+def may_join_panels(actor: Actor, season: int) -> bool:
+    """Whether the person was invited to judge in the season."""
+    return actor.signed_in and actor.has(Role.JUDGE, season)
+
+
 def may_judge(actor: Actor, season: int, *, assigned_to: int | None, assignment_state: str) -> bool:
-    """Whether an assignment is the person's own to work on."""
+    """Whether an assignment is the person's own to work on; a hidden repeat is like any other."""
     return (
         actor.signed_in
         and actor.has(Role.JUDGE, season)
         and assigned_to == actor.account
-        and assignment_state == "active"
+        and assignment_state in {"active", "repeat"}
     )
 
 

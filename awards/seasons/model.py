@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 import msgspec
 
 from entries.forms import Form
+from entries.forms.eligibility import EligibilityQuestion, with_eligibility
 
 
 class Season(msgspec.Struct, frozen=True, kw_only=True):
-    """One edition of a programme. ``least_organisations`` is the *k* below which nothing is reported."""
+    """One edition of a programme. ``least_organisations`` is the *k* below which nothing is reported.
+
+    The two limits say how many entries an organisation may submit; None means as many as it likes.
+    """
 
     id: int
     slug: str
@@ -20,6 +24,9 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     entries_close_at: datetime
     grace_minutes: int
     least_organisations: int
+    most_per_organisation: int | None = None
+    most_per_category: int | None = None
+    eligibility: tuple[EligibilityQuestion, ...] = ()
     invented: bool
     revealed_at: datetime | None
 
@@ -31,6 +38,10 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     def takes_entries(self, at: datetime) -> bool:
         """Whether an entry that arrives at this moment is in time."""
         return self.entries_open_at <= at <= self.last_moment
+
+    def form_of(self, category: "Category") -> Form:
+        """What is asked of an entry in a category: the season's questions of eligibility, then its form."""
+        return with_eligibility(category.form, self.eligibility)
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True):

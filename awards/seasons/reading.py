@@ -14,7 +14,8 @@ from entries.forms import parse_form
 _SEASON = [
     SeasonTable.id, SeasonTable.slug, SeasonTable.name, SeasonTable.programme.name.as_alias("programme"),
     SeasonTable.time_zone, SeasonTable.entries_open_at, SeasonTable.entries_close_at, SeasonTable.grace_minutes,
-    SeasonTable.least_organisations, SeasonTable.invented, SeasonTable.revealed_at,
+    SeasonTable.least_organisations, SeasonTable.most_per_organisation, SeasonTable.most_per_category,
+    SeasonTable.eligibility, SeasonTable.invented, SeasonTable.revealed_at,
 ]  # fmt: skip
 
 
@@ -70,7 +71,7 @@ async def category_numbered(number: int) -> Category:
 
 
 def _season(row: dict[str, Any]) -> Season:
-    return msgspec.convert(row, Season)
+    return msgspec.convert({**row, "eligibility": msgspec.json.decode(row["eligibility"])}, Season)
 
 
 def _category(row: dict[str, Any]) -> Category:

@@ -11,6 +11,7 @@ import msgspec
 from awards import audit
 from awards.tables import Category, Programme, Rubric, Season
 from entries.forms import Form
+from entries.forms.eligibility import EligibilityQuestion
 from rubrics.documents import seal, to_stored
 from rubrics.model import Rubric as RubricModel
 
@@ -26,6 +27,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     entries_close_at: datetime
     grace_minutes: int = 15
     least_organisations: int = 3
+    most_per_organisation: int | None = None
+    most_per_category: int | None = None
+    eligibility: tuple[EligibilityQuestion, ...] = ()
     invented: bool = False
 
 
@@ -37,7 +41,8 @@ async def create_season(plan: Plan, *, by: int | None) -> int:
             programme=programme, slug=plan.slug, name=plan.name, time_zone=plan.time_zone,
             entries_open_at=plan.entries_open_at, entries_close_at=plan.entries_close_at,
             grace_minutes=plan.grace_minutes, least_organisations=plan.least_organisations,
-            invented=plan.invented,
+            most_per_organisation=plan.most_per_organisation, most_per_category=plan.most_per_category,
+            eligibility=_json(plan.eligibility), invented=plan.invented,
         )
     )  # fmt: skip
     season = int(made[0]["id"])

@@ -17,6 +17,8 @@ from awards.web.headers import add_security_headers
 from awards.web.pages import (
     accounts,
     auditing,
+    collaborators,
+    declaring,
     entering,
     jobs,
     judging,
@@ -26,12 +28,16 @@ from awards.web.pages import (
     results,
     rounds,
     start,
+    submitting,
 )
 
 BODY_LIMIT = 2_000_000
 """Bytes of a request; a route for uploads sets its own."""
 
-PAGES = (start, accounts, outbox, entering, judging, organizing, rounds, results, lessons, auditing, jobs)
+PAGES = (
+    start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
+    results, lessons, auditing, jobs,
+)  # fmt: skip
 API = (session,)
 
 

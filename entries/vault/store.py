@@ -20,11 +20,13 @@ class Erased(Exception):
 
 
 class SealedAnswer(msgspec.Struct, frozen=True):
-    """An opened answer: its content as JSON, its version, and how it may be used in the report."""
+    """An opened answer: its content as JSON, its version, how it may be used, and who changed it when."""
 
     content: bytes
     version: int
     use: str
+    changed_by: int
+    changed_at: datetime
 
 
 async def new_key(entrant: int, at: datetime) -> bytes:
@@ -98,7 +100,11 @@ async def answers(entrant: int, entry: int) -> dict[str, SealedAnswer]:
     rows = await VaultAnswer.select().where(VaultAnswer.entry == entry)
     return {
         row["field"]: SealedAnswer(
-            unseal(key, row["sealed"], _place(entry, row["field"])), row["version"], row["use"]
+            unseal(key, row["sealed"], _place(entry, row["field"])),
+            row["version"],
+            row["use"],
+            row["updated_by"],
+            row["updated_at"],
         )
         for row in rows
     }

@@ -1,0 +1,50 @@
+"""Submitting an entry: the check-list, the receipt, withdrawing."""
+
+from typing import Any
+
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from awards.clock import now
+from awards.entering import drafts, submitting
+from awards.i18n import _
+from awards.web.pages.entry_form import explained
+from awards.web.respond import done, page, redirect
+from awards.web.visit import Visit, person, settings_of
+
+
+@get("/entries/{token:str}/check")
+async def show_checklist(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """What is missing before the entry can be submitted."""
+    draft = await drafts.draft_for(person(request), token)
+    return page(
+        request, "entering/check.html", draft=draft, checklist=submitting.checklist(draft), explained=explained,
+        now=now(),
+    )  # fmt: skip
+
+
+@post("/entries/{token:str}/submit")
+async def submit_entry(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """Submits the entry. The server's clock when the request began decides about the deadline."""
+    started = now()
+    actor = person(request)
+    await submitting.submit(actor, token, at=started, base_url=settings_of(request).base_url)
+    return redirect(f"/entries/{token}/receipt")
+
+
+@get("/entries/{token:str}/receipt")
+async def show_receipt(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """The receipt of a submitted entry."""
+    draft, receipt = await submitting.receipt_for(person(request), token)
+    return page(request, "entering/receipt.html", draft=draft, receipt=receipt, now=now())
+
+
+@post("/entries/{token:str}/withdraw")
+async def withdraw_entry(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """Takes the entry out of the season."""
+    await submitting.withdraw(person(request), token)
+    return done(request, "/entries", _("The entry is withdrawn."))
+
+
+routes: list[HTTPRouteHandler] = [show_checklist, submit_entry, show_receipt, withdraw_entry]
