@@ -35,7 +35,7 @@ def _figures(reader: Reader, profiles: Profiles, language: Language) -> list[Fig
             passages = [index.passages[number] for number in proposal.passages]
             proposed += len(passages)
             right += sum(is_right((p.entry, p.start, p.end), planted[proposal.theme]) for p in passages)
-    size = f"{themes // len(SEEDS)} themes, each told by 6 of {ORGANISATIONS[language]} organisations, {len(SEEDS)} seasons"
+    size = f"{themes // len(SEEDS)} themes, each told by 6 of {ORGANISATIONS[language]} entrants, {len(SEEDS)} seasons"
     return [
         Figure(f"{NAMES[language]}: organisations found in {LOOKS} looks", f"{found / told:.3f}", size),
         Figure(f"{NAMES[language]}: themes confirmed at k = {K}", f"{reached / themes:.3f}", size),

@@ -16,7 +16,7 @@ from themes.language import Language
 from themes.model import Highlight
 from themes.passages import Passage
 from themes.space import unit
-from themes.support import PROPOSED, Proposal, apart, balanced, proposal
+from themes.support import Proposal, apart, balanced, claimed, proposal
 
 FARTHEST = 0.85  # mean cosine distance up to which highlighted passages are one group
 SHARED = 3  # concepts named in a label
@@ -43,8 +43,8 @@ def discover(index: Index, language: Language = "en") -> list[Discovered]:
 def _unexplained(index: Index) -> list[int]:
     """For each highlight the passage that fits it best, unless a theme of the codebook claims it."""
     explained = np.zeros(len(index.passages), dtype=bool)
-    for strength in index.strengths.values():
-        explained |= strength >= PROPOSED
+    for theme in index.strengths:
+        explained |= claimed(index, theme)
     fitting = {
         number for reading in index.readings for number in _fitting(index, reading.entry, reading.highlights)
     }

@@ -69,6 +69,11 @@ class Index:
         """How strongly the codebook proposes each passage for a theme, 0 where it does not."""
         return self.strengths.get(theme, np.zeros(len(self.passages)))
 
+    @cached_property
+    def strongest(self) -> Floats:
+        """The strength of the theme that fits each passage best."""
+        return np.asarray(np.maximum.reduce([np.zeros(len(self.passages)), *self.strengths.values()]))
+
     def theme(self, theme_id: str) -> Theme:
         """The codebook's theme; raises :class:`InputError` where there is none of that id."""
         theme = self.codebook.theme(theme_id)

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from themes.errors import InputError
 from themes.index import Index
@@ -15,6 +17,7 @@ from themes.passages import Passage, overlap
 from themes.ranking import rank
 
 PROPOSED = 0.55  # strength from which on a hit counts as proposed; below, it only ranks
+MARKED = 0.25  # the same for a passage that a judge marked, if no other theme fits it better
 PER_ENTRY = 2  # passages one entry may give to a theme
 LEAST_K = 2  # below, a "recurring" theme could be one organisation's story
 
@@ -44,11 +47,17 @@ def proposals(index: Index) -> list[Proposal]:
 
 def propose(index: Index, theme_id: str) -> Proposal:
     """The passages proposed for one theme, without overlaps, no group giving more than half of them."""
-    strength = index.strength(theme_id)
     scores = rank(index, theme_id)
-    strong = [n for n in range(len(index.passages)) if strength[n] >= PROPOSED]
+    strong = np.flatnonzero(claimed(index, theme_id)).tolist()
     chosen = balanced(index, apart(index, sorted(strong, key=lambda n: (-scores[n], n))))
     return proposal(index, theme_id, chosen)
+
+
+def claimed(index: Index, theme_id: str) -> npt.NDArray[np.bool_]:
+    """Which passages a theme claims: those with a strong hit, and marked ones for which it is the best."""
+    strength = index.strength(theme_id)
+    marked = np.array([passage.highlighted for passage in index.passages], dtype=bool)
+    return (strength >= PROPOSED) | (marked & (strength >= MARKED) & (strength >= index.strongest))
 
 
 def proposal(index: Index, theme_id: str, chosen: Iterable[int]) -> Proposal:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from themes.errors import InputError
+from themes.model import Highlight
 from themes.support import balanced, check_k, proposals, propose
 
 TOLD = [
@@ -59,3 +60,15 @@ def test_balancing_keeps_every_group_and_stops_at_half(groups):
 def test_k_below_two_is_refused(k):
     with pytest.raises(InputError, match=f"k is {k}; it must be at least 2"):
         check_k(k)
+
+
+def test_a_judge_s_mark_makes_a_weak_hit_a_proposal_of_the_theme_that_fits_best(build, entry):
+    story = "The supervisory board sat there. Later they tried a headset."
+    filler = "Boats leave the harbour at noon. Ropes are checked."
+    marked = Highlight(len(filler) + 1, len(filler) + 1 + len(story))
+    plain = build([entry("plain", story, filler)])
+    plain.strengths["front-line"] *= 0.4 / plain.strength("front-line").max()
+    assert propose(plain, "front-line").passages == ()
+    with_mark = build([entry("marked", story, filler, highlights=(marked,))])
+    with_mark.strengths["front-line"] *= 0.4 / with_mark.strength("front-line").max()
+    assert len(propose(with_mark, "front-line").passages) == 1
