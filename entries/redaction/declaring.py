@@ -9,6 +9,7 @@ from entries.redaction.keys import CONNECTORS, keys, pieces
 from entries.redaction.lexicon import Lexicon
 from entries.redaction.lists import shared_lists, table
 
+_INITIALS = range(2, 4)
 _ACRONYM = range(3, 9)
 """Acronyms of two letters are too common to be taken from a name; declared as aliases they count."""
 
@@ -18,7 +19,8 @@ class NameWords:
     """The words of an organisation's or a brand's name.
 
     ``all`` has the legal form, ``core`` has not; ``shortened`` are the beginnings of the core that hold a
-    telling word; ``telling`` are the words that no other organisation of the kind would carry.
+    telling word; ``telling`` are the words that no other organisation of the kind would carry. ``is_house``
+    tells that the name is a hospital's, a hotel's or the like, which German uses with an article.
     """
 
     all: tuple[str, ...]
@@ -26,6 +28,7 @@ class NameWords:
     shortened: tuple[tuple[str, ...], ...]
     telling: tuple[str, ...]
     acronyms: tuple[str, ...]
+    is_house: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ class PersonWords:
     first: tuple[str, ...]
     particles: tuple[str, ...]
     surname: tuple[str, ...]
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """The initials of the whole name and of a double first name, as keys: *hm*, *mj*."""
+        found = {"".join(word[0].lower() for word in words) for words in (self.all, self.first)}
+        return tuple(
+            sorted(initials for initials in found if len(initials) in _INITIALS and initials not in _known())
+        )
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -58,6 +69,7 @@ def name_words(name: str, lexicon: Lexicon) -> NameWords:
         shortened=tuple(_pieces(part) for part in shortened if len(part) > 1 or len(telling) == 1),
         telling=telling,
         acronyms=tuple(_acronyms(whole, core)),
+        is_house=any(word.lower() in lexicon.lists.houses for word in core),
     )
 
 
@@ -153,5 +165,10 @@ def _acronyms(whole: tuple[str, ...], core: tuple[str, ...]) -> list[str]:
         "".join(word[0].lower() for word in words)
         for words in (whole, core, humps, _pieces(whole), significant)
     }
-    known = frozenset(item.lower() for item in shared_lists().abbreviations)
-    return sorted(acronym for acronym in found if len(acronym) in _ACRONYM and acronym not in known)
+    return sorted(acronym for acronym in found if len(acronym) in _ACRONYM and acronym not in _known())
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The abbreviations of the trade in small letters, which no name may claim."""
+    return frozenset(item.lower() for item in shared_lists().abbreviations)

@@ -27,6 +27,7 @@ UNUSUAL = 10 ** (2.5 - 9)
 COMMON = 10 ** (3.0 - 9)
 """Frequency from which a word is everyday: Zipf 3."""
 
+_COMMON_IN_ENGLISH = 10 ** (2.9 - 9)
 _RATHER_A_NAME = 1.0
 """Logarithm of the odds from which a word is rather a name than a noun."""
 
@@ -97,7 +98,7 @@ class Lexicon:
 
     def is_common_elsewhere(self, word: str) -> bool:
         """Whether a word, in small letters, is a common English word; in the German lexicon only."""
-        return self._english.get(word, 0.0) >= 2 * COMMON and not self.is_name(word)
+        return self._english.get(word, 0.0) >= _COMMON_IN_ENGLISH and not self.is_name(word)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words, in small letters, that a compound is made of; itself where it cannot be taken apart."""

@@ -80,6 +80,7 @@ class LanguageLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     callings: Items = _NONE
     compound_heads: Items = _NONE
     determiners: Items = _NONE
+    houses: Items = _NONE
     hyphenated_beginnings: Items = _NONE
     indefinite_articles: Items = _NONE
     measures: Items = _NONE

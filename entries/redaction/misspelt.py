@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from entries.redaction.keys import keys
+from entries.redaction.keys import CONNECTORS, keys
 from entries.redaction.lexicon import UNUSUAL, Lexicon
 from entries.redaction.words import Words
 
+_BETWEEN = CONNECTORS | {"&", "-", "+"}
 _SHORTEST = 5
 _LONG = 8
 """Names of so many letters are still recognised with two mistakes, shorter ones with one."""
@@ -41,9 +42,16 @@ def _suspects(words: Words, covered: frozenset[int], lexicon: Lexicon) -> Iterat
     for index, is_strange in enumerate(strange):
         if is_strange:
             yield (index,)
-        is_pair = words.spaced[index] and words.is_capitalised(index) and words.is_capitalised(index + 1)
-        if is_pair and (is_strange or strange[index + 1]):
-            yield (index, index + 1)
+        other = _second_of_pair(words, index)
+        if other is not None and (is_strange or strange[other]):
+            yield (index, other)
+
+
+def _second_of_pair(words: Words, index: int) -> int | None:
+    """The capitalised word that follows a capitalised one, directly or behind an ampersand or hyphen."""
+    other = index + 2 if words.behind(index) in _BETWEEN else index + 1
+    is_near = words.spaced[index] or words.behind(index) == "-"
+    return other if is_near and words.is_capitalised(index) and words.is_capitalised(other) else None
 
 
 def _is_strange(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -20,7 +20,11 @@ def find_recurrences(words: Words, findings: Iterable[Finding], lexicon: Lexicon
     if not terms:
         return []
     widening = Widening(frozenset(), lexicon)
-    return [widening.finding(words, match, "recurrence") for match in TermMatcher(terms, lexicon).find(words)]
+    again = (
+        widening.finding(words, match, "recurrence") for match in TermMatcher(terms, lexicon).find(words)
+    )
+    known = {(found.start, found.term) for found in fullest_first}
+    return [finding for finding in again if (finding.start, finding.term) not in known]
 
 
 def _terms(found: Finding, lexicon: Lexicon) -> Iterator[Term]:

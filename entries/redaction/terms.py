@@ -101,13 +101,15 @@ class _Builder:
             yield self._term(acronym, identity, name, "declared_acronym", Guard.CAPITALS)
 
     def _part(self, word: str, words: NameWords, identity: IdentityClass, name: str) -> Iterator[Term]:
+        """Terms of one telling word, where it is rare enough to stand for the name."""
+        if words.is_house:
+            yield from (self._term(key, identity, name, "declared_part", Guard.COINED) for key in keys(word))
         everyday = self.lexicon.is_everyday(word)
         leads = word == words.telling[0] and self.lexicon.frequency(word) < _OFTEN
         if not everyday or len(words.telling) == 1 or leads:
             yield from self._terms((word,), identity, name, "declared_part")
         elif self.lexicon.language == "en":
-            for key in keys(word):
-                yield self._term(key, identity, name, "declared_part", Guard.INNER)
+            yield from (self._term(key, identity, name, "declared_part", Guard.INNER) for key in keys(word))
 
     def alias(self, alias: str) -> Iterator[Term]:
         """Terms of an alias: an acronym as such, anything else as a name."""
@@ -132,6 +134,8 @@ class _Builder:
             yield from self._terms((word,), identity, person, "declared_person_part")
         for nickname in chain.from_iterable(nicknames(first) for first in words.first[:1]):
             yield from self._terms((nickname,), identity, person, "declared_nickname")
+        for initials in words.initials:
+            yield self._term(initials, identity, person, "declared_nickname", Guard.CAPITALS)
 
     def location(self, location: str) -> Iterator[Term]:
         """Terms of a place; of a list or an address, every part that has letters."""

@@ -8,6 +8,7 @@ _SHORTEST_STEM = 3
 _ENDINGS_IN_USE = 4
 """An adjective has five endings; a word with so many of them in use is taken for one."""
 
+_RARELY = 0.1
 _SMALL_WORD = 3
 
 
@@ -60,15 +61,28 @@ def _has_capitals(words: Words, first: int, last: int) -> bool:
 
 def _begins_as_name(words: Words, index: int, lexicon: Lexicon, *, proper: bool) -> bool:
     """English, one word at the start of a sentence: what follows decides."""
-    follower = _following(words, index)
+    follower, lists = _following(words, index), lexicon.lists
     if follower in ("'", ""):
         return words.adjacent(index)
-    if follower in lexicon.lists.verb_followers or follower in lexicon.calendar:
+    if follower in lists.verb_followers or follower in lexicon.calendar:
         return False
-    is_plain_word = proper and follower.isalpha() and follower not in lexicon.stop_words
-    if is_plain_word or words.lower[index] in lexicon.lists.colours:
-        return follower in lexicon.lists.people_nouns or follower in lexicon.lists.person_verbs
-    return True
+    has_hump = any(letter.isupper() for letter in words.texts[index][1:])
+    if has_hump or follower in lists.people_nouns or follower in lists.person_verbs:
+        return True
+    is_noun = follower.isalpha() and follower not in lexicon.stop_words
+    if words.lower[index] in lists.colours or (proper and is_noun):
+        return False
+    return not (is_noun and _is_plain_plural(follower, lexicon))
+
+
+def _is_plain_plural(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word in -s is a noun's plural rather than a verb: its form in -ing is hardly in use (*needles*)."""
+    if not word.endswith("s") or word.endswith("ss") or not lexicon.frequency(word):
+        return False
+    stem = word.removesuffix("s")
+    stems = (stem, stem.removesuffix("e"), stem + stem[-1:], word.removesuffix("ies") + "y")
+    continuous = max(lexicon.frequency(stem + "ing") for stem in stems)
+    return continuous < _RARELY * lexicon.frequency(word)
 
 
 def _following(words: Words, last: int) -> str:

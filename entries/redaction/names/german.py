@@ -22,6 +22,9 @@ _WEIGHED = frozenset({"known", "compound"})
 """Kinds of words on which the tables are silent, so that frequencies have to speak."""
 
 _PERSONAL = frozenset({"after_first_name", "role", "acts"})
+_BEARING_ARTICLES = frozenset({"place_ending", "only_places", "hyphenated_body"})
+"""Evidence of names that are used with an article: *im Simmental*, *die Niederelbe-Zeitung*."""
+
 _SHORTEST = 3
 
 
@@ -88,7 +91,9 @@ def _is_name(text: Labelled, index: int, named: set[int], forms: set[str], lexic
     word = text.words.texts[index]
     if text.labels[index] is Label.NEUTRAL and not _PERSONAL & set(kinds):
         return False
-    if word in forms and "article" not in kinds:
+    if _BEARING_ARTICLES & set(kinds) and "article" in kinds:
+        kinds.remove("article")
+    elif word in forms and "article" not in kinds:
         kinds.append("named_elsewhere")
     return weight(word, kinds) >= weights().threshold
 

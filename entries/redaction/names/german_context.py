@@ -122,8 +122,19 @@ def _behind(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
         return "apposition"
     if words.behind(index) in lexicon.lists.person_verbs and kind in _WHO_ACTS:
         return "may_act" if words.behind(index) in lexicon.lists.vague_verbs else "acts"
+    if (
+        words.is_followed_by(index, "-")
+        and words.adjacent(index + 1)
+        and _is_press_or_body(words, index + 2, lexicon)
+    ):
+        return "hyphenated_body"
     is_beside = words.is_capitalised(index + 1) and words.spaced[index] and not words.initial[index + 1]
     return _before_noun(text, index, kind, lexicon) if is_beside else ""
+
+
+def _is_press_or_body(words: Words, index: int, lexicon: Lexicon) -> bool:
+    is_press = words.is_capitalised(index) and words.lower[index].endswith(lexicon.lists.newspaper_endings)
+    return is_press or is_body(words, index, lexicon)
 
 
 def _before_noun(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:

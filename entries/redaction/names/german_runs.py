@@ -34,8 +34,11 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
     found: set[int] = set()
     for index in named:
         found.update(_bodies_beside(words, index, lexicon))
+        found.update(_body_before(words, index, lexicon))
         found.update(_beginning(words, index, lexicon))
         found.update(_river(words, index, lexicon))
+        if words.is_followed_by(index, "-") and is_body(words, index + 2, lexicon):
+            found |= {index + 1, index + 2}
         is_beside = words.is_capitalised(index + 1) and words.spaced[index]
         if is_beside and (_is_adjective(words.lower[index], lexicon) or index + 2 in named):
             found.add(index + 1)
@@ -43,15 +46,19 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
 
 
 def _bodies_beside(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
-    """Kinds of bodies beside a name (*Kolbe Klinikgruppe*), also *am* a place (*Kurier am Ennstal*)."""
+    """Kinds of bodies directly beside a name: *Kolbe Klinikgruppe*."""
     for beside in (index - 1, index + 1):
-        is_joined = (
-            0 <= beside < len(words) and words.spaced[min(index, beside)] and not words.initial[beside]
-        )
-        if is_joined and is_body(words, beside, lexicon):
+        is_inside = 0 <= beside < len(words) and not words.initial[beside]
+        if is_inside and words.spaced[min(index, beside)] and is_body(words, beside, lexicon):
             yield beside
+
+
+def _body_before(words: Words, index: int, lexicon: Lexicon) -> range:
+    """A body *am* a place, or *für* something there: *Kurier am Ennstal*, *Institut für Pflege Aare*."""
     if index > 1 and words.texts[index - 1] in _AT and is_body(words, index - 2, lexicon):
-        yield from (index - 2, index - 1)
+        return range(index - 2, index)
+    is_purpose = index > 2 and words.texts[index - 2] == "für" and words.spaced[index - 1]
+    return range(index - 3, index) if is_purpose and is_body(words, index - 3, lexicon) else range(0)
 
 
 def _river(words: Words, index: int, lexicon: Lexicon) -> range:

@@ -96,17 +96,21 @@ def _stripped(text: Labelled, members: Sequence[int], lexicon: Lexicon) -> Itera
             continue
         while part and _is_no_start(text, part, lexicon):
             part.pop(0)
-        while len(part) > 1 and text.labels[part[-1]] is Label.FUNCTION:
+        while len(part) > 1 and _is_no_end(text, part[-1]):
             part.pop()
         if part:
-            yield Run(_with_origin(text, part[0], members), part[-1], tuple(part))
+            yield Run(_with_origin(text, part[0], members, lexicon), part[-1], tuple(part))
         part = []
 
 
-def _with_origin(text: Labelled, first: int, members: Sequence[int]) -> int:
-    """Takes in the adjective of a people that a name begins with: *Cornish Sentinel*, *Polish Post*."""
+def _with_origin(text: Labelled, first: int, members: Sequence[int], lexicon: Lexicon) -> int:
+    """Takes in what a name begins with: a people's adjective (*Cornish Sentinel*), *South* (*South Hadley*)."""
     before = first - 1
-    if before not in members or text.labels[first] is not Label.WORD or not text.words.spaced[before]:
+    if before not in members or not text.words.spaced[before]:
+        return first
+    if text.words.lower[before] in lexicon.lists.place_starts:
+        return before
+    if text.labels[first] is not Label.WORD:
         return first
     is_origin = text.labels[before] is Label.NEUTRAL and text.words.texts[before].endswith(_OF_PEOPLE)
     return before if is_origin else first
@@ -140,6 +144,11 @@ def _is_no_start(text: Labelled, part: Sequence[int], lexicon: Lexicon) -> bool:
     if label is not Label.BUSINESS or len(part) == 1 or lower in lexicon.lists.place_starts:
         return False
     return text.labels[part[1]] is Label.NAME or lexicon.is_first_name(words.texts[part[1]])
+
+
+def _is_no_end(text: Labelled, index: int) -> bool:
+    """Whether a word at the end of a run is no part of a name: a small word, a single letter (*T-shirts*)."""
+    return text.labels[index] is Label.FUNCTION or len(text.words.texts[index]) == 1
 
 
 def _is_small_word_as_name(words: Words, index: int, lexicon: Lexicon) -> bool:

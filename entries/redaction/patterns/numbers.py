@@ -24,6 +24,11 @@ _AFTER_WORD = re.compile(
     r"((?<![\w.,])\d(?:[ /-]?\d){5,12})(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
+_NEAR_WORD = re.compile(
+    r"\b(?:line|number|hotline|helpline|phone|desk|nummer|leitung|telefon)\b[^.\d\n]{0,25}"
+    r"(?<![\w.,])(\d{3,4}[ -]\d{4})(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})")
 _DIGITS = range(6, 16)
 
@@ -35,7 +40,7 @@ def find_numbers(text: str) -> Iterator[Finding]:
     for match in _PHONE.finditer(text):
         if _is_phone(match[0]):
             yield Finding(*match.span(), IdentityClass.PHONE, "phone", _letters(match[0]))
-    for match in _AFTER_WORD.finditer(text):
+    for match in (*_AFTER_WORD.finditer(text), *_NEAR_WORD.finditer(text)):
         if _is_phone(match[1]):
             yield Finding(*match.span(1), IdentityClass.PHONE, "phone_after_word", _letters(match[1]))
     for match in _IBAN.finditer(text):
