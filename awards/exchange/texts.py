@@ -16,7 +16,6 @@ _DANGEROUS = re.compile(rf"'*(?:[\t\r\n]|\s*[{re.escape(_FORMULA_SIGNS)}])")
 """Apostrophes before the sign count as well, so that taking one off gives back what was put in."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def cleaned(text: str) -> str:
@@ -43,11 +42,6 @@ def plain(text: str) -> str:
 def in_cell(text: str) -> str:
     """Neutralised text as a cell's XML keeps it: what looks like an escape (``_x0041_``) stays what it is."""
     return _ESCAPE_LOOKALIKE.sub("_x005F_", neutralised(text))
-
-
-def from_cell(text: str) -> str:
-    """A cell's text with the escapes of the file format resolved."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def pieces(text: str, most: int = CELL_LIMIT - 256) -> Iterator[str]:
