@@ -16,7 +16,7 @@ from themes.index import Index
 from themes.passages import Passage, overlap
 from themes.ranking import rank
 
-PROPOSED = 0.55  # strength from which on a hit counts as proposed; below, it only ranks
+PROPOSED = 0.52  # strength from which on a hit counts as proposed; below, it only ranks
 MARKED = 0.25  # the same for a passage that a judge marked, if no other theme fits it better
 PER_ENTRY = 2  # passages one entry may give to a theme
 LEAST_K = 2  # below, a "recurring" theme could be one organisation's story

@@ -5,6 +5,7 @@ Of a theme with three groups or more one may be missing; the hit is then too wea
 Pure: it sees which cues each sentence of a section holds, and knows nothing of spaCy.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
@@ -12,8 +13,9 @@ from themes.matching.lexicon import Rule
 
 LONGEST = 3  # sentences a theme may take to be told
 SPREAD = {1: 1.0, 2: 0.9, 3: 0.8}  # what it costs when its groups lie apart
-NEARLY = 0.45  # for a theme of three groups or more of which one is missing: worth a look, never a proposal
-FEWEST = 3
+FEWEST = 3  # groups a theme must have for one of them to be missing
+NEARLY = 0.5  # what is left of the strength then: worth a look, never a proposal
+CERTAIN = 0.9  # how surely even the most telling term means its group
 SURE = 0.9
 HELP = 0.15
 
@@ -91,12 +93,13 @@ def _smallest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _hit(run: Sequence[Cues], rule: Rule, first: int) -> Hit:
     groups = [_terms(run, group) for group in rule.needs]
-    met = [group for group in groups if group]
     sure = _terms(run, {rule.sure}) if len(run) == 1 else {}
-    strength = _together(met) * SPREAD[len(run)] + HELP * max(_terms(run, rule.helps).values(), default=0.0)
-    if len(met) < len(groups):
-        strength *= NEARLY
-    strongest = [term for group in (sure, *met) for term in sorted(group, key=lambda t: (-group[t], t))[:2]]
+    strength = _together([_met(group) for group in groups]) * SPREAD[len(run)]
+    if all(groups):
+        strength += HELP * max(_terms(run, rule.helps).values(), default=0.0)
+    strongest = [
+        term for group in (sure, *groups) for term in sorted(group, key=lambda t: (-group[t], t))[:2]
+    ]
     terms = tuple(dict.fromkeys(strongest))
     return Hit(rule.theme, first, first + len(run) - 1, min(1.0, max(strength, SURE if sure else 0.0)), terms)
 
@@ -105,12 +108,16 @@ def _terms(run: Sequence[Cues], group: Set[str]) -> dict[str, float]:
     return {t: weight for cues in run for name in group & cues.keys() for t, weight in cues[name].items()}
 
 
-def _together(groups: Sequence[Mapping[str, float]]) -> float:
-    """The geometric mean over groups of how surely each is met (one minus the odds that no term means it)."""
-    product = 1.0 if groups else 0.0
-    for group in groups:
-        missed = 1.0
-        for weight in group.values():
-            missed *= 1.0 - 0.9 * weight
-        product *= 1.0 - missed
-    return float(product ** (1.0 / max(1, len(groups))))
+def _met(group: Mapping[str, float]) -> float:
+    """How surely a group is met: one minus the odds that none of its terms means it."""
+    return 1.0 - math.prod(1.0 - CERTAIN * weight for weight in group.values())
+
+
+def _together(met: Sequence[float]) -> float:
+    """The geometric mean of how surely two groups are met; of more, the weakest only strengthens the others."""
+    if not met:
+        return 0.0
+    weakest, *others = sorted(met)
+    if len(met) < FEWEST:
+        return math.prod(met) ** (1 / len(met))
+    return math.prod(others) ** (1 / len(others)) * (NEARLY + (1 - NEARLY) * weakest)

@@ -1,12 +1,17 @@
 """`awards themes` and `awards review`, as people call them."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from awards.cli.lessons import review, themes
 from tests.themes.conftest import CODEBOOK, FILLER, STORIES
+from themes.codebook import load_codebook
+
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 @pytest.fixture
@@ -98,3 +103,39 @@ def test_a_section_outside_the_text_is_named(files):
     code, error = run(themes, files)
     assert code == 2
     assert "entries.json: entry meadow: section 1" in error
+
+
+def blocks(page):
+    """The fenced blocks of a page: what stands behind the fence, and the text."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(r"^```([^\n]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def holds(actual, shown):
+    """Whether a document says everything that an excerpt shows."""
+    if isinstance(shown, dict):
+        return all(key in actual and holds(actual[key], value) for key, value in shown.items())
+    if isinstance(shown, list):
+        return len(actual) == len(shown) and all(map(holds, actual, shown))
+    return bool(actual == shown)
+
+
+@pytest.mark.parametrize(("command", "page"), [(themes, "themes.md"), (review, "review.md")])
+def test_the_example_of_the_page_is_true(command, page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    answer = None
+    for kind, text in blocks(f"commands/{page}"):
+        if kind == "sh":
+            result = CliRunner().invoke(command, text.split()[2:])
+            assert result.exit_code == 0, result.output
+            answer = json.loads(Path("out.json").read_text(encoding="utf-8"))
+        elif kind == "json":
+            assert holds(answer, json.loads(text))
+        elif kind:
+            Path(kind.split()[1]).write_text(text, encoding="utf-8")
+    assert answer is not None
+
+
+def test_the_example_of_a_codebook_is_one():
+    (text,) = [text for kind, text in blocks("codebook.md") if kind == "toml"]
+    assert load_codebook(text).themes[0].id == "executives-at-the-front-line"
