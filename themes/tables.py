@@ -15,11 +15,20 @@ class Codebook(Table, tablename="codebook"):
     created_at = Timestamptz()
 
 
+class StoredReading(Table, tablename="theme_reading"):
+    """What reading a judging copy for themes left behind; it holds as long as ``fingerprint`` is the same."""
+
+    id: Serial
+    judging_copy = Integer(unique=True)
+    fingerprint = Varchar(length=64)
+    document = Text()
+
+
 class PassageDecision(Table, tablename="passage_decision"):
     """A coder's yes or no to a passage of a judging copy as evidence for a theme.
 
-    ``span_start`` and ``span_end`` count code points of the section; ``copy_digest`` ties the decision
-    to the text that was seen.
+    ``span_start`` and ``span_end`` count code points of the copy's document; ``copy_digest`` is the hash of
+    that document and ties the decision to the text that was seen.
     """
 
     id: Serial
@@ -27,7 +36,6 @@ class PassageDecision(Table, tablename="passage_decision"):
     theme = Varchar(length=80, index=True)
     judging_copy = Integer(index=True)
     copy_digest = Varchar(length=64)
-    section = Varchar(length=60)
     span_start = Integer()
     span_end = Integer()
     accepted = Boolean()
