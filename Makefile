@@ -54,7 +54,7 @@ messages: install
 
 # Writes the pinned versions of everything that is installed now; no registry address goes in.
 lock: install
-	$(BIN)/python -m pip freeze --exclude-editable --exclude awards > requirements.txt
+	$(BIN)/python -m pip freeze --all --exclude-editable --exclude awards --exclude pip > requirements.txt
 
 clean:
 	rm -rf $(VENV) var build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,10 +1,13 @@
 #!/bin/sh
-# The programs that tests use and pip cannot install: a browser and a spreadsheet program.
+# The programs that tests use and pip cannot install: a browser, a spreadsheet program, what sets PDF text.
 # As root on Debian they are installed; elsewhere the tests that need them are skipped, loudly.
 set -eu
 wanted=""
 command -v chromium >/dev/null || wanted="$wanted chromium"
 command -v soffice >/dev/null || wanted="$wanted libreoffice-calc-nogui"
+has() { [ -x /sbin/ldconfig ] && /sbin/ldconfig -p | grep -q "$1"; }
+has libpangoft2-1.0.so || wanted="$wanted libpango-1.0-0 libpangoft2-1.0-0"
+has libharfbuzz-subset.so || wanted="$wanted libharfbuzz-subset0"
 [ -n "$wanted" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "WARNING: not installed, so the tests that need them will be skipped:$wanted" >&2
