@@ -116,8 +116,15 @@ class _Builder:
         letters = "".join(letter for letter in alias if letter.isalnum())
         if letters.isupper() and len(letters) <= 8:
             yield self._term(letters.lower(), IdentityClass.ORGANISATION, alias, "declared", Guard.CAPITALS)
+        elif alias.islower() and not all(self.lexicon.is_frequent(word) for word in _words(alias)):
+            yield from self._written_small(alias)
         else:
             yield from self.name(alias, IdentityClass.ORGANISATION)
+
+    def _written_small(self, alias: str) -> Iterator[Term]:
+        """Terms of an alias that its owner writes without capitals: nothing else could tell it from a word."""
+        for spelling in product(*(keys(word) for word in _words(alias))):
+            yield self._term("".join(spelling), IdentityClass.ORGANISATION, alias, "declared", Guard.FREE)
 
     def person(self, person: str) -> Iterator[Term]:
         """Terms of a person: whole name, surname with and without particles, first names, short forms of them."""

@@ -1,7 +1,7 @@
 """spaCy components that read without a trained model: sentences, word forms, terms, themes.
 
 ``theme_sentences`` and ``theme_forms`` write sentence starts, LEMMA and NORM. ``theme_terms`` writes
-``doc.spans["terms"]`` (label: the cue, id: the codebook's term, ``attrs["terms"]``: the terms themselves);
+``doc.spans["terms"]`` (label: the cue, id: the codebook's term, ``attrs``: the same by sentence);
 ``theme_hits`` writes ``doc.spans["themes"]`` (label: the theme, ``attrs["hits"]``: how strong each is and why).
 """
 
@@ -69,13 +69,14 @@ class TermMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Writes ``doc.spans["terms"]``."""
         found = {_Found(start, end, key) for matcher in self.matchers for key, start, end in matcher(doc)}
-        starts = sentence_starts(doc)
-        here: dict[int, list[_Found]] = {}
+        starts = [sentence.start for sentence in doc.sents]
+        here: list[list[_Found]] = [[] for _ in starts]
         for match in sorted(found):
-            here.setdefault(bisect_right(starts, match.start), []).append(match)
-        met = [pair for matches in here.values() for pair in self._met(doc, matches)]
-        spans, terms = [span for span, _ in met], [term for _, term in met]
-        doc.spans[TERMS] = SpanGroup(doc, name=TERMS, spans=spans, attrs={"terms": terms})
+            here[bisect_right(starts, match.start) - 1].append(match)
+        met = [list(self._met(doc, matches)) for matches in here]
+        spans = [span for pairs in met for span, _ in pairs]
+        terms = [[term for _, term in pairs] for pairs in met]
+        doc.spans[TERMS] = SpanGroup(doc, name=TERMS, spans=spans, attrs={"terms": terms, "starts": starts})
         return doc
 
     def _met(self, doc: Doc, matches: list[_Found]) -> Iterator[tuple[Span, Term]]:
@@ -105,7 +106,7 @@ class HitFinder:
             cues.append({})
             for term in terms:
                 cues[-1].setdefault(term.cue, {})[term.text] = term.weight
-        starts = sentence_starts(doc)
+        starts = doc.spans[TERMS].attrs["starts"]
         ends = [*starts[1:], len(doc)]
         hits = find_hits(cues, self.rules)
         spans = [Span(doc, starts[hit.first], ends[hit.last], label=hit.theme) for hit in hits]
@@ -113,18 +114,10 @@ class HitFinder:
         return doc
 
 
-def sentence_starts(doc: Doc) -> list[int]:
-    """The first token of each sentence, by number. (``Span.sent`` would look for it anew each time.)"""
-    return [sentence.start for sentence in doc.sents]
-
-
 def terms_by_sentence(doc: Doc) -> list[list[Term]]:
     """For each sentence the terms met in it."""
-    starts = sentence_starts(doc)
-    met: list[list[Term]] = [[] for _ in starts]
-    for span, term in zip(doc.spans[TERMS], doc.spans[TERMS].attrs["terms"], strict=True):
-        met[bisect_right(starts, span.start) - 1].append(term)
-    return met
+    terms: list[list[Term]] = doc.spans[TERMS].attrs["terms"]
+    return terms
 
 
 @Pipeline.factory("theme_sentences", assigns=["token.is_sent_start"], default_config={"language": "en"})

@@ -23,6 +23,10 @@ Cues = Mapping[str, Mapping[str, float]]
 """What one sentence holds: cue to terms to weights."""
 
 
+Run = tuple[int, int]
+"""First and last sentence, both counted."""
+
+
 class Hit(NamedTuple):
     """A theme found in sentences ``first`` to ``last`` (both counted). ``strength`` is in (0, 1].
 
@@ -47,44 +51,55 @@ def find_hits(sentences: Sequence[Cues], rules: Sequence[Rule]) -> list[Hit]:
 
 
 def _hits(sentences: Sequence[Cues], rule: Rule, places: Mapping[str, set[int]]) -> Iterator[Hit]:
-    groups = [set().union(*(places.get(name, ()) for name in group)) for group in rule.needs]
-    complete = set(_runs(groups)) | {(number, number) for number in places.get(rule.sure, ())}
-    found = _smallest(sorted(complete))
-    found += _apart(_smallest(sorted(_nearly(groups))), found)
+    complete, nearly = _runs(rule, places)
+    sure = [(number, number) for number in places.get(rule.sure, ())]
+    found = _smallest(sorted({*complete, *sure}))
+    found += _apart(_smallest(nearly), found)
     forbidden = places.get(rule.excludes, set())
     for first, last in sorted(found):
         if forbidden.isdisjoint(range(first, last + 1)):
             yield _hit(sentences[first : last + 1], rule, first)
 
 
-def _nearly(groups: Sequence[set[int]]) -> set[tuple[int, int]]:
-    """Runs in which all groups but one occur, where there are at least three."""
-    if len(groups) < FEWEST:
-        return set()
-    return {run for n in range(len(groups)) for run in _runs([*groups[:n], *groups[n + 1 :]])}
+def _runs(rule: Rule, places: Mapping[str, set[int]]) -> tuple[list[Run], list[Run]]:
+    """The shortest run from each sentence in which every group occurs; and those in which one is missing."""
+    masks = _masks(rule, places)
+    everything = (1 << len(rule.needs)) - 1
+    least = len(rule.needs) - (len(rule.needs) >= FEWEST)
+    complete: list[Run] = []
+    nearly: list[Run] = []
+    for first in sorted(masks):
+        met, almost = 0, None
+        for last in range(first, first + LONGEST):
+            met |= masks.get(last, 0)
+            if almost is None and met.bit_count() >= least:
+                almost = (first, last)
+            if met == everything:
+                complete.append((first, last))
+                break
+        else:
+            nearly.extend([almost] if almost else [])
+    return complete, nearly
 
 
-def _apart(runs: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _masks(rule: Rule, places: Mapping[str, set[int]]) -> dict[int, int]:
+    """For each sentence with a cue of the theme the groups that occur in it, as bits."""
+    masks: dict[int, int] = {}
+    for bit, group in enumerate(rule.needs):
+        for name in group & places.keys():
+            for number in places[name]:
+                masks[number] = masks.get(number, 0) | 1 << bit
+    return masks
+
+
+def _apart(runs: Sequence[Run], others: Sequence[Run]) -> list[Run]:
     """The runs that share no sentence with any of the others."""
     return [run for run in runs if all(run[1] < first or last < run[0] for first, last in others)]
 
 
-def _runs(groups: Sequence[set[int]]) -> list[tuple[int, int]]:
-    """For each sentence with a cue, the shortest run from there in which every group occurs, if there is one."""
-    runs: list[tuple[int, int]] = []
-    if not groups or not all(groups):
-        return runs
-    for first in sorted(set().union(*groups)):
-        for last in range(first, first + LONGEST):
-            if all(not group.isdisjoint(range(first, last + 1)) for group in groups):
-                runs.append((first, last))
-                break
-    return runs
-
-
-def _smallest(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _smallest(runs: Sequence[Run]) -> list[Run]:
     """The runs, ordered by their first sentence, without those that hold another one."""
-    kept: list[tuple[int, int]] = []
+    kept: list[Run] = []
     for first, last in reversed(runs):
         if not kept or last < kept[-1][1]:
             kept.append((first, last))

@@ -86,13 +86,12 @@ class FormWriter:
 
     def _join_particles(self, doc: Doc, forms: list[str]) -> None:
         """*ruft … zurück*, before a comma, a conjunction or the end, becomes the form of *zurückrufen*."""
-        start = 0
         for number, form in enumerate(forms):
-            start = number if doc[number].is_sent_start else start
             if form in self._particles and _closes_clause(doc, number):
-                for verb in range(number - 1, max(start, number - FARTHEST) - 1, -1):
+                for verb in range(number - 1, max(0, number - FARTHEST) - 1, -1):
                     if form + forms[verb] in self._known:
                         doc[verb].lemma_ = doc[verb].norm_ = form + forms[verb]
+                    if form + forms[verb] in self._known or doc[verb].is_sent_start:
                         break
 
 

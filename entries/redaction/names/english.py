@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from entries.redaction.lexicon import Lexicon
+from entries.redaction.lexicon import COMMON, Lexicon
 from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.names.labels import Label, Labelled, labelled
 from entries.redaction.names.persons import acts, is_introduced
@@ -10,6 +10,7 @@ from entries.redaction.names.phrases import first_enumerated, is_name_phrase, is
 from entries.redaction.names.runs import Run, runs
 from entries.redaction.words import Words
 
+_ADJECTIVES = ("able", "ible", "ous", "ful", "less", "ive", "al", "ic", "ed", "ing", "ly")
 _TELLING = (Label.NAME, Label.STRANGE)
 
 
@@ -55,7 +56,12 @@ def _begins_as_name(text: Labelled, index: int, lexicon: Lexicon) -> bool:
     lower = text.words.lower[index]
     if text.labels[index] in _TELLING:
         return lower not in text.uncapitalised
-    return lower in lexicon.names_that_are_words and acts(text.words, index, lexicon)
+    is_rare = (
+        lexicon.frequency(lower) < COMMON
+        and lower not in text.uncapitalised
+        and not lower.endswith(_ADJECTIVES)
+    )
+    return (is_rare or lower in lexicon.names_that_are_words) and acts(text.words, index, lexicon)
 
 
 def _class(text: Labelled, run: Run, lexicon: Lexicon) -> IdentityClass:

@@ -18,7 +18,7 @@ from entries.redaction.names.labels import Label, Labelled, labelled
 from entries.redaction.odds import name_odds
 from entries.redaction.words import Words
 
-_WEIGHED = frozenset({"known", "compound"})
+_WEIGHED = frozenset({"known", "compound", "rare_compound"})
 """Kinds of words on which the tables are silent, so that frequencies have to speak."""
 
 _PERSONAL = frozenset({"after_first_name", "role", "acts"})

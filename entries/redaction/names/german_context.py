@@ -1,6 +1,6 @@
 """What stands around a capitalised German word and speaks for or against its being a name."""
 
-from entries.redaction.lexicon import Lexicon
+from entries.redaction.lexicon import COMMON, Lexicon
 from entries.redaction.names.labels import Label, Labelled
 from entries.redaction.words import Words
 from entries.redaction.writing import is_attribute
@@ -10,7 +10,7 @@ _COORDINATING = frozenset({",", "und", "oder", "bis", "sowie", "/"})
 _BARE_LOCATIVES = frozenset({"in", "aus", "nach"})
 _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
-_WHO_ACTS = frozenset({"first_name", "surname", "name_and_word", "strange"})
+_WHO_ACTS = frozenset({"first_name", "surname", "name_and_word", "strange", "known"})
 
 
 def around(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lexicon) -> list[str]:
@@ -42,6 +42,8 @@ def _before(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lex
         return "after_first_name"
     if words.before(index) in _QUOTES and words.behind(index) in _QUOTES:
         return "quoted"
+    if index - 1 in named and words.spaced[index - 1] and _is_unusual(words.texts[index], lexicon):
+        return "after_unknown"
     if words.is_capitalised(index - 1):
         return _behind_noun(words, index, lexicon)
     if words.before(index) in _BARE_LOCATIVES:
@@ -150,4 +152,11 @@ def _before_noun(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str
         return "body_behind"
     if _is_rather_surname(text, index + 1, lexicon) and not lexicon.is_first_name(words.texts[index + 1]):
         return "before_surname"
-    return "before_noun" if kind == "name_and_word" else ""
+    if kind == "name_and_word":
+        return "before_noun"
+    return "before_unusual" if _is_unusual(words.texts[index + 1], lexicon) else ""
+
+
+def _is_unusual(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is rare and no known noun: what a surname is as a rule."""
+    return lexicon.frequency(word) < COMMON and word.lower() not in lexicon.nouns

@@ -10,7 +10,10 @@ from entries.redaction.words import Words
 _HUMP = re.compile(r"[a-zäöüß][A-ZÄÖÜ]")
 _ADJECTIVE = re.compile(r"\w{2,40}isch(?:e|en|er|es|em)")
 _INFLECTIONS = ("s", "es", "n", "en", "e", "er", "ern", "nen")
-_OPEN = frozenset({"known", "compound", "coined", "strange", "strange_with_head"})
+_TELLING = 10 ** (2.0 - 9)
+"""Frequency from which a compound's other forms tell what it is: Zipf 2."""
+
+_OPEN = frozenset({"known", "compound", "rare_compound", "coined", "strange", "strange_with_head"})
 """Kinds of words on which the tables are silent, so that their endings count."""
 
 _SHORTEST_STEM = 3
@@ -43,9 +46,16 @@ def endings_of(word: str, kind: str, lexicon: Lexicon) -> list[str]:
         return []
     if lower.endswith(lists.only_place_endings):
         return ["only_places"]
-    if lower[_SHORTEST_STEM:].endswith(lists.noun_endings):
+    if lower[_SHORTEST_STEM:].endswith(lists.noun_endings) and not _is_underived(lower, lexicon):
         return ["noun_ending"]
     return ["place_ending"] if lower.endswith(lists.place_endings) else []
+
+
+def _is_underived(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word in *-ung* comes of no verb, as the names of places do not: *Beverungen*."""
+    stem = lower.removesuffix("en").removesuffix("ung")
+    is_nominal = lower.endswith(("ung", "ungen"))
+    return is_nominal and not any(lexicon.frequency(stem + ending) >= RARE for ending in ("en", "n", "t"))
 
 
 def _kind_of_name(word: str, lexicon: Lexicon) -> str:
@@ -64,12 +74,19 @@ def _kind_of_noun(word: str, lexicon: Lexicon) -> str:
     if _is_noun(word, lexicon):
         return "noun"
     if len(lexicon.parts(word)) > 1:
-        return "compound" if lexicon.frequency(word) else "coined"
+        return _kind_of_compound(lexicon.frequency(word))
     if lexicon.frequency(word) >= RARE:
         return "known"
     if lexicon.is_everyday(word):
         return "noun"
     return "strange_with_head" if _has_head(word.lower(), lexicon) else "strange"
+
+
+def _kind_of_compound(frequency: float) -> str:
+    """The kind of a compound: the odds of rare ones tell little, those of unheard-of ones nothing."""
+    if not frequency:
+        return "coined"
+    return "compound" if frequency >= _TELLING else "rare_compound"
 
 
 def _is_street(word: str, lexicon: Lexicon) -> bool:
