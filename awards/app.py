@@ -17,7 +17,9 @@ def create_app(settings: Settings) -> Litestar:
     """The application for these settings. The database must have the current schema."""
     configure(settings.log_level)
     disclosure.unlock(settings)
-    return Litestar(plugins=[WebPlugin(settings)], lifespan=[_connected(settings)], logging_config=None, debug=False)
+    return Litestar(
+        plugins=[WebPlugin(settings)], lifespan=[_connected(settings)], logging_config=None, debug=False
+    )
 
 
 def _connected(settings: Settings):  # type: ignore[no-untyped-def]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_timedelta, get_timezone_name
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from awards.i18n import current_language
 
@@ -32,6 +33,14 @@ def day(at: datetime, zone: str) -> str:
 def time_left(until: datetime, now: datetime) -> str:
     """How long it is until a moment, roughly: ``3 days``."""
     return format_timedelta(max(until - now, timedelta()), threshold=1.2, locale=_locale())
+
+
+def duration(minutes: int) -> str:
+    """A length of time that is only roughly known: ``40 min``, ``2 h``, ``2.5 h``."""
+    if minutes < 60:
+        return format_unit(minutes, "duration-minute", length="short", locale=_locale())
+    halves = round(minutes / 30) / 2
+    return format_unit(halves, "duration-hour", length="short", locale=_locale())
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -4,15 +4,20 @@ import asyncio
 import signal
 
 from awards import disclosure
+from awards.exchange import jobs as exports
 from awards.jobs.worker import Handlers, work
 from awards.lessons import readings
 from awards.logs import configure
 from awards.mail.delivery import deliver_due
+from awards.rounds import concerns
 from awards.schema import connect_service
 from awards.settings import Settings
 
-HANDLERS: Handlers = {readings.READ: readings.read_for_themes}
-"""Job kind to the function that does it."""
+HANDLERS: Handlers = {
+    readings.READ: readings.read_for_themes,
+    concerns.TELL_ORGANIZERS: concerns.tell_organizers,
+}
+"""Job kind to the function that does it; exports need the settings and are added when the worker starts."""
 
 
 async def run_worker(settings: Settings) -> None:
@@ -25,6 +30,8 @@ async def run_worker(settings: Settings) -> None:
     engine = connect_service(settings.database_url)
     await engine.start_connection_pool()
     try:
-        await work(HANDLERS, deliver=lambda: deliver_due(settings), stop=stop)
+        await work(
+            {**HANDLERS, **exports.handlers(settings)}, deliver=lambda: deliver_due(settings), stop=stop
+        )
     finally:
         await engine.close_connection_pool()

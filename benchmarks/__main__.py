@@ -20,7 +20,11 @@ FOLDER = Path(__file__).parent
 
 def modules(wanted: list[str]) -> list[str]:
     """The modules that have figures to give, in alphabetical order; or those that were asked for."""
-    found = [path.stem for path in sorted(FOLDER.glob("*.py")) if "def figures(" in path.read_text(encoding="utf-8")]
+    found = [
+        path.stem
+        for path in sorted(FOLDER.glob("*.py"))
+        if "def figures(" in path.read_text(encoding="utf-8")
+    ]
     unknown = set(wanted) - set(found)
     if unknown:
         sys.exit(f"No figures in {', '.join(sorted(unknown))}. There are: {', '.join(found)}.")
@@ -41,7 +45,9 @@ def main() -> None:
     for name in modules(sys.argv[1:]):
         started = time.perf_counter()
         figures: list[Figure] = importlib.import_module(f"benchmarks.{name}").figures()
-        table = Table("Figure", "Value", "Size of the work", title=f"{name} ({time.perf_counter() - started:.0f} s)")
+        table = Table(
+            "Figure", "Value", "Size of the work", title=f"{name} ({time.perf_counter() - started:.0f} s)"
+        )
         for figure in figures:
             table.add_row(figure.name, figure.value, figure.size)
         console.print(table)

@@ -116,6 +116,14 @@ async def answers_of(entrant: int, entry: int) -> dict[str, Answer]:
     }
 
 
+async def answered_fields(season: int) -> dict[int, dict[str, int]]:
+    """How many entries of each category (by number) hold an answer in each field; nothing is opened."""
+    found: dict[int, dict[str, int]] = {}
+    for row in await store.answer_counts(season):
+        found.setdefault(row["category"], {})[row["field"]] = row["number"]
+    return found
+
+
 async def values_in(entries: Mapping[int, int], field: str) -> dict[int, Value]:
     """What several entries (``entry: entrant``) answered in one field, by entry."""
     return {entry: _value(content) for entry, content in (await store.answers_in(entries, field)).items()}

@@ -41,7 +41,7 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 def run(database_url: str) -> Iterator[Callable[..., Any]]:
     """Runs coroutines against a connected, empty database: ``run(coroutine)``."""
-    yield from _connected(database_url)
+    yield from connected(database_url)
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +60,7 @@ def stages(request: pytest.FixtureRequest, keys: str) -> Callable[[str, bool], t
             template = request.getfixturevalue(f"{engine}_template")
             url = template.fresh()
             disclosure.unlock(settings_for(url, keys))
-            for runner in _connected(url):
+            for runner in connected(url):
                 built = runner(season.build(judged=judged))
             made[engine, judged] = (template.copy_of(url), built)
         return made[engine, judged]
@@ -97,10 +97,11 @@ def _copied(
 @pytest.fixture
 def run_judged(judged_season: tuple[str, Stage]) -> Iterator[Callable[..., Any]]:
     """Runs coroutines against the judged season."""
-    yield from _connected(judged_season[0])
+    yield from connected(judged_season[0])
 
 
-def _connected(url: str) -> Iterator[Callable[..., Any]]:
+def connected(url: str) -> Iterator[Callable[..., Any]]:
+    """Gives one function that runs coroutines against the database at ``url``."""
     with own_loop() as run_here:
         opened = connect_service(url)
         run_here(opened.start_connection_pool())

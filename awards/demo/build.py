@@ -19,7 +19,7 @@ from awards.entering.drafts import Change
 from awards.jobs import worker
 from awards.lessons import readings
 from awards.roles import Actor, Role
-from awards.rounds import deciding, managing
+from awards.rounds import deciding, managing, onboarding
 from awards.seasons.reading import season_named
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Entrant, Entry, OutgoingMail, Season
@@ -143,12 +143,9 @@ async def _cast(number: int) -> Cast:
             for role in roles[part]:
                 await grant(account, role, season=number, by=None)
         for judge in described.judges:
-            await grant(
-                await account_for(address(judge["name"]), name=judge["name"]),
-                Role.JUDGE,
-                season=number,
-                by=None,
-            )
+            account = await account_for(address(judge["name"]), name=judge["name"])
+            await grant(account, Role.JUDGE, season=number, by=None)
+            await onboarding.accept_for(account, number)
     return await cast_of()
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from awards.demo.scores import Given, ScoreModel
 from awards.roles import Actor
 from awards.rounds import queue, scorecards
-from awards.rounds.scorecards import Typed
+from awards.rounds.marks import Typed
 
 LEFT_OPEN = 3
 """Scorecards that each of the first two judges leaves: two untouched and one begun."""

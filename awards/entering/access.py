@@ -75,16 +75,18 @@ async def entries_of(actor: Actor) -> list[EntryFacts]:
     return sorted(own, key=lambda facts: facts.id, reverse=True)
 
 
-async def entrants_of(actor: Actor) -> list[int]:
-    """The entrants for whom the person may submit."""
-    rows = await Membership.select(Membership.entrant, Membership.right, Membership.entry).where(
-        Membership.account == actor.account
-    )
-    return sorted(
-        row["entrant"]
-        for row in rows
-        if row["entry"] is None and may_act_for_entrant(Right(row["right"]), Right.SUBMIT)
-    )
+async def entrants_of(actor: Actor) -> dict[str, int]:
+    """The entrants for whom the person may submit: their numbers by token.
+
+    Pages name an entrant by its token: a number would tell how many came before.
+    """
+    rows = await Membership.select(
+        Membership.entrant, Membership.entrant.token.as_alias("token"), Membership.right, Membership.entry
+    ).where(Membership.account == actor.account)
+    own = [
+        row for row in rows if row["entry"] is None and may_act_for_entrant(Right(row["right"]), Right.SUBMIT)
+    ]
+    return {row["token"]: row["entrant"] for row in sorted(own, key=lambda row: row["entrant"])}
 
 
 async def _entries_where(column: Any, values: Iterable[int]) -> list[EntryFacts]:

@@ -109,12 +109,12 @@ async def own_entries(actor: Actor) -> list[EntryLine]:
     ]
 
 
-async def own_organisations(actor: Actor) -> dict[int, str]:
-    """The organisations for which the person may start another entry, by number."""
+async def own_organisations(actor: Actor) -> dict[str, str]:
+    """The organisations for which the person may start another entry, by the entrant's token."""
     async with reading(Principal.CUSTODY):
         entrants = await entrants_of(actor)
-        declared = await submission.declarations_of(entrants)
-    return {entrant: declared[entrant].organisation for entrant in entrants}
+        declared = await submission.declarations_of(list(entrants.values()))
+    return {token: declared[number].organisation for token, number in entrants.items()}
 
 
 async def start(
@@ -123,10 +123,10 @@ async def start(
     category_key: str,
     *,
     organisation: str,
-    entrant: int | None,
+    entrant: str | None,
     language: str,
 ) -> str:
-    """Starts an entry for a new or a known organisation; returns its token."""
+    """Starts an entry for a new organisation or a known ``entrant`` (its token); returns the entry's token."""
     moment = now()
     async with writing(Principal.CUSTODY):
         season = await season_named(season_slug)
@@ -134,7 +134,7 @@ async def start(
             raise Refused(_("Judges cannot enter the season that they judge."))
         must_be_in_time(season, await last_moment(actor, season), moment)
         category = _category(await categories_of(season.id), category_key)
-        number = entrant if entrant in await entrants_of(actor) else None
+        number = (await entrants_of(actor)).get(entrant or "")
         if number is None:
             if not organisation:
                 raise Refused(_("Name the organisation that enters."))

@@ -222,7 +222,9 @@ def _review(corpus: Corpus, index: Index, own: Sequence[Decision], theme_id: str
     theme = index.codebook.theme(theme_id)
     if theme is None:
         raise NotFound
-    candidates = review_queue(index, theme_id, own, looks)
+    # A new version of a judging copy counts for the ranking once it has been read.
+    read = {reading.entry for reading in index.readings}
+    candidates = review_queue(index, theme_id, [one for one in own if one.entry in read], looks)
     queue = [
         _shown(corpus, int(one.passage.entry), (one.passage.start, one.passage.end), one.why,
                _position(index, theme, one.passage.entry, one.passage.start, one.passage.end))

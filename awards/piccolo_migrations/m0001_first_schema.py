@@ -159,7 +159,7 @@ CREATE TABLE "round" (
     "token" VARCHAR(32) NOT NULL UNIQUE,
     "season" INTEGER NOT NULL REFERENCES "season" (id),
     "name" VARCHAR(200) NOT NULL,
-    "kind" VARCHAR(20) NOT NULL CHECK ("kind" IN ('calibration', 'scoring', 'final')),
+    "kind" VARCHAR(20) NOT NULL CHECK ("kind" IN ('calibration', 'scoring', 'final', 'live')),
     "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('draft', 'open', 'closed')),
     "opens_at" TIMESTAMPTZ,
     "closes_at" TIMESTAMPTZ,
@@ -241,8 +241,9 @@ CREATE TABLE "outcome" (
     "id" {serial},
     "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id) UNIQUE,
     "finalist" BOOLEAN NOT NULL,
-    "medal" VARCHAR(10),
+    "medal" VARCHAR(60),
     "reason" TEXT NOT NULL,
+    "source" VARCHAR(4) NOT NULL CHECK ("source" IN ('rule', 'hand', 'vote')),
     "decided_by" INTEGER NOT NULL REFERENCES "account" (id),
     "decided_at" TIMESTAMPTZ NOT NULL
 );
@@ -255,7 +256,7 @@ CREATE TABLE "judging_setup" (
 CREATE TABLE "judge_profile" (
     "id" {serial},
     "season" INTEGER NOT NULL REFERENCES "season" (id),
-    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "account" INTEGER NOT NULL,
     "languages" TEXT NOT NULL,
     "categories" TEXT NOT NULL,
     "sectors" TEXT NOT NULL,
@@ -269,7 +270,7 @@ CREATE INDEX judge_profile_account ON "judge_profile" ("account");
 CREATE TABLE "judge_tie" (
     "id" {serial},
     "season" INTEGER NOT NULL REFERENCES "season" (id),
-    "account" INTEGER NOT NULL REFERENCES "account" (id),
+    "account" INTEGER NOT NULL,
     "kind" VARCHAR(10) NOT NULL CHECK ("kind" IN ('employer', 'client', 'rival', 'other')),
     "name" VARCHAR(200) NOT NULL,
     "domain" VARCHAR(200) NOT NULL
@@ -289,7 +290,7 @@ CREATE TABLE "concern" (
     "id" {serial},
     "token" VARCHAR(32) NOT NULL UNIQUE,
     "round" INTEGER NOT NULL REFERENCES "round" (id),
-    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "judge" INTEGER NOT NULL,
     "assignment" INTEGER REFERENCES "assignment" (id),
     "kind" VARCHAR(10) NOT NULL CHECK ("kind" IN ('question', 'concern')),
     "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('open', 'answered', 'closed')),
@@ -386,6 +387,80 @@ CREATE TABLE "deliberation_note" (
     "at" TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX deliberation_note_deliberation ON "deliberation_note" ("deliberation");
+CREATE TABLE "standing" (
+    "id" {serial},
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "category" INTEGER NOT NULL REFERENCES "category" (id),
+    "state" VARCHAR(64) NOT NULL,
+    "document" TEXT NOT NULL,
+    "computed_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "rules_version" (
+    "id" {serial},
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "number" INTEGER NOT NULL,
+    "document" TEXT NOT NULL,
+    "seal" VARCHAR(64) NOT NULL,
+    "reason" TEXT NOT NULL,
+    "made_by" INTEGER,
+    "made_at" TIMESTAMPTZ NOT NULL
+);
+CREATE TABLE "casting_vote" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "category" INTEGER NOT NULL REFERENCES "category" (id),
+    "rule" VARCHAR(10) NOT NULL CHECK ("rule" IN ('finalists', 'medals')),
+    "award" VARCHAR(60) NOT NULL,
+    "place" INTEGER NOT NULL,
+    "entries" TEXT NOT NULL,
+    "judge" INTEGER NOT NULL REFERENCES "account" (id),
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('asked', 'cast', 'withdrawn')),
+    "ranking" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "asked_by" INTEGER NOT NULL,
+    "asked_at" TIMESTAMPTZ NOT NULL,
+    "cast_at" TIMESTAMPTZ
+);
+CREATE INDEX casting_vote_round ON "casting_vote" ("round");
+CREATE INDEX casting_vote_judge ON "casting_vote" ("judge");
+CREATE TABLE "reveal" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "season" INTEGER NOT NULL REFERENCES "season" (id),
+    "round" INTEGER NOT NULL REFERENCES "round" (id) UNIQUE,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('asked', 'revealed')),
+    "digest" VARCHAR(64) NOT NULL,
+    "reason" TEXT NOT NULL,
+    "first_by" INTEGER NOT NULL REFERENCES "account" (id),
+    "first_at" TIMESTAMPTZ NOT NULL,
+    "second_by" INTEGER REFERENCES "account" (id) CHECK ("second_by" <> "first_by"),
+    "second_at" TIMESTAMPTZ,
+    "introduction" TEXT NOT NULL,
+    "published_at" TIMESTAMPTZ
+);
+CREATE INDEX reveal_season ON "reveal" ("season");
+CREATE TABLE "consent" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id) UNIQUE,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('asked', 'granted', 'refused')),
+    "shown_as" VARCHAR(200) NOT NULL,
+    "title" VARCHAR(200) NOT NULL,
+    "asked_at" TIMESTAMPTZ NOT NULL,
+    "answered_by" INTEGER,
+    "answered_at" TIMESTAMPTZ
+);
+CREATE TABLE "presentation_slot" (
+    "id" {serial},
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "round_entry" INTEGER NOT NULL REFERENCES "round_entry" (id) UNIQUE,
+    "starts_at" TIMESTAMPTZ NOT NULL,
+    "presenting_minutes" INTEGER NOT NULL,
+    "question_minutes" INTEGER NOT NULL,
+    "place" VARCHAR(300) NOT NULL
+);
+CREATE INDEX presentation_slot_round ON "presentation_slot" ("round");
 CREATE TABLE "audit_event" (
     "id" {serial},
     "number" BIGINT NOT NULL UNIQUE,
@@ -525,6 +600,8 @@ CREATE UNIQUE INDEX judge_tie_once ON "judge_tie" ("season", "account", "kind", 
 CREATE UNIQUE INDEX conflict_of_interest_once ON "conflict_of_interest" ("judge", "entry");
 CREATE UNIQUE INDEX scorecard_version_once ON "scorecard_version" ("scorecard", "number");
 CREATE UNIQUE INDEX agreed_note_once ON "agreed_note" ("season", "rubric_key", "criterion");
+CREATE UNIQUE INDEX standing_once ON "standing" ("round", "category");
+CREATE UNIQUE INDEX rules_version_once ON "rules_version" ("round", "number");
 CREATE UNIQUE INDEX score_once ON "score" ("scorecard", "criterion");
 CREATE UNIQUE INDEX vault_item_once ON "vault_item" ("entrant", "name");
 CREATE UNIQUE INDEX vault_answer_once ON "vault_answer" ("entry", "field");

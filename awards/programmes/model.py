@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from entries.forms import Field
+from entries.forms.eligibility import EligibilityQuestion
 from rubrics.catalogue import KEYS as SHIPPED_RUBRICS
 from rubrics.catalogue import shipped
 from rubrics.errors import InputError
@@ -39,13 +40,6 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """What the parts of a template have in common: unchangeable, and strict about unknown keys."""
 
 
-class Eligibility(Part, frozen=True):
-    """A question that must be answered with yes before an entry counts."""
-
-    key: str
-    question: Text
-
-
 class Entering(Part, frozen=True):
     """How long and how often organisations may enter. None means as often as they like."""
 
@@ -53,7 +47,7 @@ class Entering(Part, frozen=True):
     grace_minutes: int
     most_per_organisation: int | None = None
     most_per_category: int | None = None
-    eligibility: tuple[Eligibility, ...] = ()
+    eligibility: tuple[EligibilityQuestion, ...] = ()
 
 
 class Category(Part, frozen=True):

@@ -66,6 +66,16 @@ def may_judge(actor: Actor, season: int, *, assigned_to: int | None, assignment_
     )
 
 
+def may_cast_vote(actor: Actor, season: int, *, asked_of: int, state: str) -> bool:
+    """Whether the person was asked, as head judge, to decide a tie, and has not been asked no more."""
+    return (
+        actor.signed_in
+        and actor.has(Role.JUDGE, season)
+        and asked_of == actor.account
+        and state != "withdrawn"
+    )
+
+
 def may_write_lessons(actor: Actor, season: int) -> bool:
     """Whether the person works on the season's lessons report."""
     return actor.has(Role.AUTHOR, season)

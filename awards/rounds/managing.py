@@ -9,6 +9,7 @@ from awards.i18n import _
 from awards.roles import Actor, Role
 from awards.roles.policy import may_organize
 from awards.rounds import assigning, opening
+from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
 from awards.rounds.model import Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
@@ -75,7 +76,7 @@ def usual_rules(finalists: int) -> Rules:
 async def choose_panel(actor: Actor, token: str, chosen: Mapping[int, int]) -> None:
     """Makes the panel of a round: judges by account number, each with the most entries they take on."""
     async with writing(Principal.STAFF):
-        found = await _managed(actor, token)
+        found = await organized_round(actor, token)
         judges = set(await _judges(found.season))
         seats = [Seat(judge=judge, most_entries=most) for judge, most in chosen.items() if judge in judges]
         if not seats:
@@ -90,7 +91,7 @@ async def open_and_assign(actor: Actor, token: str) -> Assigned:
     """Opens a round and assigns its entries."""
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
-        await _managed(actor, token)
+        await organized_round(actor, token)
         found = await opening.open_round(token, by=actor.account)
         return await assigning.assign(found, by=actor.account)
 
@@ -99,7 +100,7 @@ async def assign_missing(actor: Actor, token: str) -> Assigned:
     """Takes in what was cleared since the round opened, and fills what is missing; nothing else moves."""
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
-        found = await _managed(actor, token)
+        found = await organized_round(actor, token)
         if found.state != "open":
             raise Refused(_("This round is not open."))
         await opening.take_in_cleared(found, by=actor.account)
@@ -109,15 +110,8 @@ async def assign_missing(actor: Actor, token: str) -> Assigned:
 async def close(actor: Actor, token: str) -> None:
     """Closes a round."""
     async with writing(Principal.STAFF):
-        await _managed(actor, token)
+        await organized_round(actor, token)
         await opening.close_round(token, by=actor.account)
-
-
-async def _managed(actor: Actor, token: str) -> Round:
-    found = await round_named(token)
-    if not may_organize(actor, found.season):
-        raise NotFound
-    return found
 
 
 async def _judges(season: int) -> list[int]:

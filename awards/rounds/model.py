@@ -1,5 +1,6 @@
 """A round as the rest of the service sees it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ import msgspec
 
 from awards.errors import NotFound
 from awards.tables import Round as RoundTable
+from awards.tables import Rubric as RubricTable
 from rubrics.documents import from_stored
 from rubrics.medals.rules import Rule
 from rubrics.model import Rubric
@@ -18,6 +20,20 @@ class Rules(msgspec.Struct, frozen=True, kw_only=True):
 
     finalists: Rule
     medals: Rule
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a round is judged. Lengths of rationales are in characters.
+
+    ``extreme_characters`` is what a rationale needs at either end of the scale, 0 where the usual length will
+    do. ``names_shown`` and ``comparison_open`` are for rounds in which colleagues compare scorecards.
+    """
+
+    extreme_characters: int = 0
+    shows_total: bool = False
+    hidden_repeat: bool = False
+    names_shown: bool = False
+    comparison_open: bool = False
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +50,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     scorecards_per_entry: int
     rationale_characters: int
     rules: str
+    options: Options
     shuffle_key: str
     seal: str | None
 
@@ -55,13 +72,13 @@ async def round_named(token: str) -> Round:
     row = await RoundTable.select(*_COLUMNS).where(RoundTable.token == token).first()
     if row is None:
         raise NotFound
-    return _round(row)
+    return round_from(row)
 
 
 async def rounds_of(season: int) -> list[Round]:
     """A season's rounds, in the order in which they were made."""
     rows = await RoundTable.select(*_COLUMNS).where(RoundTable.season == season).order_by(RoundTable.id)
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 async def rounds_numbered(numbers: list[int]) -> list[Round]:
@@ -69,7 +86,7 @@ async def rounds_numbered(numbers: list[int]) -> list[Round]:
     if not numbers:
         return []
     rows = await RoundTable.select(*_COLUMNS).where(RoundTable.id.is_in(numbers)).order_by(RoundTable.id)
-    return [_round(row) for row in rows]
+    return [round_from(row) for row in rows]
 
 
 @lru_cache(maxsize=256)
@@ -78,5 +95,22 @@ def rubric_from(document: str) -> Rubric:
     return from_stored(document)
 
 
-def _round(row: dict[str, Any]) -> Round:
-    return msgspec.convert(row, Round)
+async def rubric_sealed(seal: str) -> Rubric:
+    """The rubric with that seal, inside the caller's transaction.
+
+    What a seal stands for never changes, so it is read from the database once in the life of a process.
+    """
+    if seal not in _by_seal:
+        row = await RubricTable.select(RubricTable.document).where(RubricTable.seal == seal).first()
+        if row is None:
+            raise NotFound
+        _by_seal[seal] = from_stored(row["document"])
+    return _by_seal[seal]
+
+
+_by_seal: dict[str, Rubric] = {}
+
+
+def round_from(row: Mapping[str, Any]) -> Round:
+    """The round in a row that holds its columns, among others."""
+    return msgspec.convert({**row, "options": msgspec.json.decode(row["options"])}, Round)

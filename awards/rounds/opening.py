@@ -16,11 +16,19 @@ from awards import audit
 from awards.clock import now
 from awards.errors import Refused
 from awards.i18n import _
-from awards.rounds.model import Round, Rules, round_named
+from awards.rounds.model import Options, Round, Rules, round_named
 from awards.seasons.model import Season
-from awards.tables import Category, Entry, Panelist, RoundEntry, Rubric
+from awards.tables import Category, Entry, JudgingCopy, Panelist, RoundEntry, Rubric
 from awards.tables import Round as RoundTable
 from awards.tokens import new_label, new_token
+from entries.blind import Section, sections_from
+from entries.words import count_words
+
+WORDS_PER_MINUTE = 200
+WORDS_PER_ROW = 12
+"""What a row of figures costs, in words."""
+
+TAKEN_AT_ONCE = 300
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +39,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     closes_at: datetime | None = None
     scorecards_per_entry: int = 3
     rationale_characters: int = 20
+    options: Options = Options()
     rules: Rules
 
 
@@ -51,6 +60,7 @@ async def create(season: Season, plan: Plan, *, by: int | None) -> str:
             token=token, season=season.id, name=plan.name, kind=plan.kind, closes_at=plan.closes_at,
             scorecards_per_entry=plan.scorecards_per_entry, rationale_characters=plan.rationale_characters,
             rules=msgspec.json.encode(plan.rules).decode(), shuffle_key=secrets.token_hex(32),
+            options=msgspec.json.encode(plan.options).decode(),
         )
     )  # fmt: skip
     await audit.record("round.created", f"round:{token}", actor=by, season=season.id)
@@ -81,19 +91,34 @@ async def take_in_cleared(found: Round, *, by: int | None) -> int:
     labels = {
         row["label"] for row in await RoundEntry.select(RoundEntry.label).where(RoundEntry.round == found.id)
     }
-    for row in cleared:
-        label = _free_label(labels)
-        await RoundEntry.insert(
-            RoundEntry(
-                token=new_token(), round=found.id, entry=row["entry"], category=row["category"],
-                judging_copy=row["copy"], rubric=row["rubric"], label=label,
-            )
-        )  # fmt: skip
+    for at in range(0, len(cleared), TAKEN_AT_ONCE):
+        await _take_in(found, cleared[at : at + TAKEN_AT_ONCE], labels)
     if cleared:
         await audit.record(
             "round.entries", f"round:{found.token}", actor=by, season=found.season, added=len(cleared)
         )
     return len(cleared)
+
+
+async def _take_in(found: Round, rows: Sequence[dict[str, Any]], labels: set[str]) -> None:
+    copies = await JudgingCopy.select(JudgingCopy.id, JudgingCopy.sections).where(
+        JudgingCopy.id.is_in([row["copy"] for row in rows])
+    )
+    minutes = {row["id"]: reading_minutes(sections_from(row["sections"])) for row in copies}
+    await RoundEntry.insert(*(
+        RoundEntry(
+            token=new_token(), round=found.id, entry=row["entry"], category=row["category"],
+            judging_copy=row["copy"], rubric=row["rubric"], label=_free_label(labels),
+            reading_minutes=minutes[row["copy"]],
+        )
+        for row in rows
+    ))  # fmt: skip
+
+
+def reading_minutes(sections: Sequence[Section]) -> int:
+    """How long a careful reader takes for a judging copy."""
+    words = sum(count_words(section.text) + WORDS_PER_ROW * len(section.rows) for section in sections)
+    return max(1, round(words / WORDS_PER_MINUTE))
 
 
 async def open_round(token: str, *, by: int | None) -> Round:

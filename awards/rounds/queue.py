@@ -6,9 +6,9 @@ from nothing that an entrant did: not from names, times or numbers.
 
 import hashlib
 import hmac
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from statistics import median
 from typing import Any
 
 import msgspec
@@ -16,11 +16,19 @@ import msgspec
 from awards.database import Principal, reading
 from awards.errors import NotFound
 from awards.i18n import in_language
-from awards.roles import Actor, Role
-from awards.rounds.model import Round, round_named, rounds_numbered, rubric_from
+from awards.roles import Actor
+from awards.roles.policy import may_join_panels
+from awards.rounds.model import Round, round_named, rounds_numbered, rubric_sealed
+from awards.rounds.onboarding import READINESS, must_be_ready
 from awards.seasons.model import Season
 from awards.seasons.reading import all_seasons, season_numbered
 from awards.tables import Assignment, Panelist
+
+MINUTES_PER_CRITERION = 2
+"""How long a criterion takes somebody of whom we know nothing yet."""
+
+ENOUGH_TO_KNOW = 3
+"""So many locked scorecards tell how long a judge usually takes."""
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +43,15 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     scored: int
     criteria: int
+    reading_minutes: int
+    seconds: int
+    receipt: str | None
     sort_key: str
+
+    @property
+    def left(self) -> bool:
+        """Whether there is still something to do."""
+        return self.state != "locked"
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,25 +64,45 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def locked(self) -> int:
         """How many scorecards are locked."""
-        return sum(item.state == "locked" for item in self.items)
+        return sum(not item.left for item in self.items)
+
+    @property
+    def left(self) -> list[Item]:
+        """What is left, in order."""
+        return [item for item in self.items if item.left]
 
     @property
     def next(self) -> Item | None:
         """Where to go on: the first that was begun, else the first that is new."""
-        begun = [item for item in self.items if item.state == "draft"]
-        new = [item for item in self.items if item.state == "new"]
-        return next(iter(begun + new), None)
+        return next(iter(sorted(self.left, key=lambda item: item.state != "draft")), None)
 
     @property
-    def by_category(self) -> list[tuple[str, list[Item]]]:
-        """The items category by category, in the order of the season."""
-        return [(name, list(items)) for name, items in groupby(self.items, key=lambda item: item.category)]
+    def left_by_category(self) -> list[tuple[str, list[Item]]]:
+        """What is left, category by category, in the order of the season."""
+        return [(name, list(items)) for name, items in groupby(self.left, key=lambda item: item.category)]
+
+    @property
+    def usual_minutes(self) -> int | None:
+        """How long this judge usually takes for an entry; None where too few are locked to know."""
+        seconds = [item.seconds for item in self.items if not item.left and item.seconds]
+        if len(seconds) < ENOUGH_TO_KNOW:
+            return None
+        reading_time = median(item.reading_minutes for item in self.items)
+        return max(1, round(median(seconds) / 60 + reading_time))
+
+    @property
+    def minutes_left(self) -> int:
+        """How long what is left will take, roughly."""
+        usual = self.usual_minutes
+        return sum(
+            usual or item.reading_minutes + MINUTES_PER_CRITERION * item.criteria for item in self.left
+        )
 
     def after(self, token: str) -> Item | None:
         """The next entry that is not locked, after the one with that token, from the start again at the end."""
         index = next((i for i, item in enumerate(self.items) if item.token == token), -1)
         following = [*self.items[index + 1 :], *self.items[: max(index, 0)]]
-        return next((item for item in following if item.state != "locked"), None)
+        return next((item for item in following if item.left), None)
 
 
 class RoundLine(msgspec.Struct, frozen=True):
@@ -77,17 +113,26 @@ class RoundLine(msgspec.Struct, frozen=True):
 
 
 _QUEUE = """
-SELECT a.token, re.token AS entry_token, re.label, c.name AS category, c.position, jc.language, jc.title,
-       ru.document, s.state,
-       (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
+SELECT a.token, re.token AS entry_token, coalesce(a.label, re.label) AS label, a.repeat_of, c.name AS category,
+       c.position, jc.language, jc.title, re.reading_minutes, ru.seal AS rubric_seal, s.state, s.seconds,
+       s.receipt, (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
 JOIN category c ON c.id = re.category
 JOIN judging_copy jc ON jc.id = re.judging_copy
 JOIN rubric ru ON ru.id = re.rubric
 LEFT JOIN scorecard s ON s.assignment = a.id
-WHERE a.judge = {} AND a.round = {} AND a.state = 'active'
+WHERE a.judge = {} AND a.round = {} AND a.state <> 'recused'
 """
+
+_SEAT = f"""
+SELECT {READINESS}
+FROM panelist p
+JOIN round r ON r.id = p.round
+LEFT JOIN judging_setup js ON js.season = r.season
+LEFT JOIN judge_profile jp ON jp.season = r.season AND jp.account = p.judge
+WHERE p.round = {{}} AND p.judge = {{}}
+"""  # noqa: S608 - put together from constants
 
 
 async def rounds_to_judge(actor: Actor) -> list[RoundLine]:
@@ -104,27 +149,30 @@ async def rounds_to_judge(actor: Actor) -> list[RoundLine]:
 async def queue_for(actor: Actor, round_token: str) -> Queue:
     """The person's queue in a round; :class:`NotFound` for anybody who is not on its panel."""
     async with reading(Principal.JUDGE):
-        found = await round_named(round_token)
-        if found.state == "draft" or not actor.has(Role.JUDGE, found.season):
-            raise NotFound
-        seat = await Panelist.exists().where(
-            Panelist.round == found.id, Panelist.judge == (actor.account or 0)
-        )
-        if not seat:
-            raise NotFound
+        found = await seated_round(actor, round_token)
         season = await season_numbered(found.season)
         rows = await Assignment.raw(_QUEUE, actor.account, found.id)
-    items = [_item(row, found, actor.account or 0) for row in rows]
+        criteria = {row["rubric_seal"]: 0 for row in rows}
+        for seal in criteria:
+            criteria[seal] = len((await rubric_sealed(seal)).criteria)
+    items = [_item(row, found, actor.account or 0, criteria) for row in rows]
     items.sort(key=lambda item: (item.category_position, item.sort_key))
     return Queue(round=found, season=season, items=items)
 
 
-def minutes_left(until: datetime | None, now: datetime) -> int | None:
-    """Minutes until a round closes, or None where it has no end."""
-    return None if until is None else max(0, int((until - now).total_seconds() // 60))
+async def seated_round(actor: Actor, round_token: str) -> Round:
+    """An opened round on whose panel the person is ready to judge, inside the caller's transaction."""
+    found = await round_named(round_token)
+    if found.state == "draft" or not may_join_panels(actor, found.season):
+        raise NotFound
+    seats = await Panelist.raw(_SEAT, found.id, actor.account)
+    if not seats:
+        raise NotFound
+    must_be_ready(seats[0])
+    return found
 
 
-def _item(row: dict[str, Any], found: Round, judge: int) -> Item:
+def _item(row: Mapping[str, Any], found: Round, judge: int, criteria: Mapping[str, int]) -> Item:
     return Item(
         token=row["token"],
         label=row["label"],
@@ -134,11 +182,27 @@ def _item(row: dict[str, Any], found: Round, judge: int) -> Item:
         language=row["language"],
         state=row["state"] or "new",
         scored=row["scored"],
-        criteria=len(rubric_from(row["document"]).criteria),
-        sort_key=shuffled(found.shuffle_key, judge, row["entry_token"]),
+        criteria=criteria[row["rubric_seal"]],
+        reading_minutes=row["reading_minutes"],
+        seconds=row["seconds"] or 0,
+        receipt=row["receipt"],
+        sort_key=sort_key(
+            found.shuffle_key, judge, row["entry_token"], is_repeat=row["repeat_of"] is not None
+        ),
     )
 
 
+def sort_key(key: str, judge: int, entry_token: str, *, is_repeat: bool) -> str:
+    """Where an entry stands in a judge's order: a keyed hash that nobody can predict.
+
+    A repeat has a hash of its own, in the last quarter: it comes back late, but not always last.
+    """
+    if not is_repeat:
+        return shuffled(key, judge, entry_token)
+    own = shuffled(key, judge, f"{entry_token}:again")
+    return "cdef"[int(own[0], 16) % 4] + own
+
+
 def shuffled(key: str, judge: int, entry_token: str) -> str:
-    """Where an entry stands in a judge's order: a keyed hash that nobody can predict."""
+    """A keyed hash of an entry for a judge, in hexadecimal."""
     return hmac.new(bytes.fromhex(key), f"{judge}:{entry_token}".encode(), hashlib.sha256).hexdigest()

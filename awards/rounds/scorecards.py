@@ -4,9 +4,8 @@ Everything here runs on a judge's connection: it sees the judging copy and the j
 grant on anything that says who entered. Nothing of another judge is read anywhere.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -19,38 +18,50 @@ from awards.i18n import _, in_language
 from awards.mail.messages import Message, send
 from awards.roles import Actor
 from awards.roles.policy import may_judge
-from awards.rounds.model import Round, rounds_numbered, rubric_from
-from awards.tables import Assignment, Recusal, Score, Scorecard
+from awards.rounds.marks import (
+    Kept,
+    Lack,
+    Mark,
+    Marks,
+    Notes,
+    Typed,
+    content_hash,
+    lacks,
+    tidy,
+    total,
+    weighed,
+    weighed_notes,
+    with_notes,
+)
+from awards.rounds.model import Round, round_from, rubric_sealed
+from awards.rounds.onboarding import READINESS, must_be_ready
+from awards.tables import Assignment, Score, Scorecard
 from entries.blind import Section, sections_from
-from rubrics.model import Criterion, Rubric
+from rubrics.model import Rubric
 
-MOST_CHARACTERS = 20_000
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """What a judge gave for a criterion: points in hundredths, the rationale, and the version saved."""
-
-    points: int | None = None
-    rationale: str = ""
-    version: int = 0
+LONGEST_PAUSE = timedelta(minutes=5)
+"""Between two saves, more than this is not counted as time spent on the scorecard."""
 
 
-class ScorecardView(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry as its judge sees it, with the judge's own scores."""
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A judge's own scorecard for an entry, without the entry's text."""
 
     assignment: int
     token: str
+    judge: int
+    is_repeat: bool
+    round_entry: int
     round: Round
     label: str
-    category: str
-    language: str
-    sections: Sequence[Section]
     rubric: Rubric
+    rubric_seal: str
     scorecard: int | None
     state: str
-    marks: Mapping[str, Mark]
-    notes: str
+    marks: Marks
+    notes: Notes
     version: int
+    seconds: int
+    updated_at: datetime | None
     locked_at: datetime | None
     receipt: str | None
 
@@ -59,221 +70,223 @@ class ScorecardView(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the scorecard is final."""
         return self.state == "locked"
 
-    def missing(self) -> list[tuple[Criterion, str]]:
-        """The criteria that keep the scorecard from being locked, each with what it lacks."""
-        least = self.round.rationale_characters
-        found = []
-        for criterion in self.rubric.criteria:
-            mark = self.marks.get(criterion.key, Mark())
-            if mark.points is None:
-                found.append((criterion, "points"))
-            elif len(mark.rationale.strip()) < least:
-                found.append((criterion, "rationale"))
-        return found
+    @property
+    def lacks(self) -> Mapping[str, Lack]:
+        """What keeps the scorecard from being locked, by criterion."""
+        return lacks(self.round, self.rubric, self.marks)
 
 
-class Typed(msgspec.Struct, frozen=True):
-    """What the browser sent for a criterion, over the version that it had."""
+class ScorecardView(Sheet, frozen=True, kw_only=True):
+    """An entry as its judge sees it, with the judge's own scores."""
 
-    points: int | None
-    rationale: str
-    version: int
-
-
-class Kept(msgspec.Struct, frozen=True):
-    """What became of a save: new versions, and what another window of the same judge saved meanwhile."""
-
-    versions: Mapping[str, int]
-    clashes: Mapping[str, Mark]
+    category: str
+    language: str
+    title: str
+    sections: Sequence[Section]
+    copy: int
+    reading_minutes: int
 
 
-_OPEN = """
-SELECT a.id, a.token, a.judge, a.state AS assignment_state, a.round, re.label, c.name AS category, c.season,
-       jc.language, jc.sections, ru.document, s.id AS scorecard, s.state, s.notes, s.version, s.locked_at,
-       s.receipt
+_SHEET = ", ".join(
+    (
+        "a.id", "a.token", "a.judge", "a.state AS assignment_state", "a.round_entry",
+        "coalesce(a.label, re.label) AS label", "ru.seal AS rubric_seal", "s.id AS scorecard", "s.state",
+        "s.version", "s.notes", "s.notes_version", "s.seconds", "s.updated_at", "s.locked_at", "s.receipt",
+        *(f"r.{name} AS round_{name}" for name in Round.__struct_fields__),
+    )
+)  # fmt: skip
+
+_SHEET_FROM = """
 FROM assignment a
+JOIN round r ON r.id = a.round
 JOIN round_entry re ON re.id = a.round_entry
-JOIN category c ON c.id = re.category
-JOIN judging_copy jc ON jc.id = re.judging_copy
 JOIN rubric ru ON ru.id = re.rubric
 LEFT JOIN scorecard s ON s.assignment = a.id
-WHERE a.token = {}
 """
+
+_TEXT = "c.name AS category, jc.language, jc.title, jc.sections, jc.id AS copy, re.reading_minutes"
+
+_TEXT_FROM = """
+JOIN category c ON c.id = re.category
+JOIN judging_copy jc ON jc.id = re.judging_copy
+LEFT JOIN judging_setup js ON js.season = r.season
+LEFT JOIN judge_profile jp ON jp.season = r.season AND jp.account = a.judge
+"""
+
+# Put together from the constants above, and from nothing that a person sends.
+_OPEN_SHEET = f"SELECT {_SHEET} {_SHEET_FROM} WHERE a.token = {{}}"
+_OPEN_VIEW = f"SELECT {_SHEET}, {_TEXT}, {READINESS} {_SHEET_FROM} {_TEXT_FROM} WHERE a.token = {{}}"
 
 
 async def scorecard_for(actor: Actor, round_token: str, token: str) -> ScorecardView:
     """The person's own scorecard; :class:`NotFound` for anybody else's and for none."""
     async with reading(Principal.JUDGE):
-        return await _opened(actor, round_token, token)
+        return await opened(actor, round_token, token)
+
+
+async def opened(actor: Actor, round_token: str, token: str) -> ScorecardView:
+    """The person's own scorecard with the entry, inside the caller's transaction."""
+    row = await _own(_OPEN_VIEW, actor, round_token, token)
+    must_be_ready(row)
+    return ScorecardView(
+        **await _sheet(row),
+        category=in_language(msgspec.json.decode(row["category"])),
+        language=row["language"],
+        title=row["title"],
+        sections=sections_from(row["sections"]),
+        copy=row["copy"],
+        reading_minutes=row["reading_minutes"],
+    )
+
+
+async def sheet_for(actor: Actor, round_token: str, token: str) -> Sheet:
+    """The person's own scorecard without the entry's text, inside the caller's transaction."""
+    return Sheet(**await _sheet(await _own(_OPEN_SHEET, actor, round_token, token)))
 
 
 async def save(
-    actor: Actor, round_token: str, token: str, typed: Mapping[str, Typed], notes: str | None = None
+    actor: Actor, round_token: str, token: str, typed: Mapping[str, Typed], notes: Notes | None = None
 ) -> Kept:
     """Saves scores and rationales criterion by criterion; what another window saved meanwhile stays."""
     async with writing(Principal.JUDGE):
         await exclusively(f"scorecard:{token}")
-        view = await _opened(actor, round_token, token)
-        _must_be_open(view)
-        scorecard = view.scorecard or await _begin(view)
-        versions: dict[str, int] = {}
-        clashes: dict[str, Mark] = {}
-        for criterion in view.rubric.criteria:
-            if criterion.key in typed:
-                await _save_mark(view, scorecard, criterion, typed[criterion.key], versions, clashes)
-        news: dict[Any, Any] = {Scorecard.updated_at: now()}
-        if notes is not None:
-            news[Scorecard.notes] = notes[:MOST_CHARACTERS]
-        await Scorecard.update(news).where(Scorecard.id == scorecard)
-    return Kept(versions, clashes)
+        sheet = await sheet_for(actor, round_token, token)
+        must_be_open(sheet)
+        kept, moment = weighed(sheet.rubric, sheet.marks, typed), now()
+        noted = weighed_notes(sheet.notes, notes)
+        scorecard = sheet.scorecard or await _begin(sheet)
+        await _write_marks(sheet, scorecard, kept, typed)
+        await Scorecard.update(
+            {
+                Scorecard.updated_at: moment,
+                Scorecard.seconds: _seconds(sheet, moment),
+                Scorecard.notes: noted.text,
+                Scorecard.notes_version: noted.version,
+            }
+        ).where(Scorecard.id == scorecard)
+    return kept if notes is None else with_notes(kept, sheet.notes, notes)
 
 
-async def lock(actor: Actor, round_token: str, token: str, *, base_url: str) -> ScorecardView:
+async def lock(actor: Actor, round_token: str, token: str, *, base_url: str) -> Sheet:
     """Locks a complete scorecard. Doing it again changes nothing and gives the same receipt."""
     async with writing(Principal.JUDGE):
         await exclusively(f"scorecard:{token}")
-        view = await _opened(actor, round_token, token)
-        if view.locked:
-            return view
-        _must_be_open(view)
-        if view.missing():
-            raise Refused(
-                _("Each criterion needs points and a rationale before the scorecard can be locked.")
-            )
-        receipt, moment = content_hash(view), now()
-        await Scorecard.update(
-            {
-                Scorecard.state: "locked",
-                Scorecard.locked_at: moment,
-                Scorecard.receipt: receipt,
-                Scorecard.total: total(view.rubric, view.marks),
-            }
-        ).where(Scorecard.id == view.scorecard, Scorecard.state == "draft")
+        sheet = await sheet_for(actor, round_token, token)
+        if sheet.locked:
+            return sheet
+        must_be_open(sheet)
+        must_be_complete(sheet)
+        receipt = content_hash(token, sheet.marks)
+        await _set_locked(sheet, receipt)
         await audit.record(
-            "scorecard.locked",
-            f"assignment:{token}",
-            actor=actor.account,
-            season=view.round.season,
-            receipt=receipt,
-        )
-        link = f"{base_url}/judging/{round_token}/{token}"
-        values = {"label": view.label, "round": view.round.name, "receipt": receipt, "link": link}
-        await send(Message("scorecard-locked", values), actor.email, actor.language)
-        return await _opened(actor, round_token, token)
+            "scorecard.locked", f"assignment:{token}", actor=actor.account, season=sheet.round.season,
+            receipt=receipt, version=sheet.version,
+        )  # fmt: skip
+        await send_receipt(actor, sheet, receipt, base_url)
+        return await sheet_for(actor, round_token, token)
 
 
-async def recuse(actor: Actor, round_token: str, token: str, *, kind: str, reason: str) -> None:
-    """Steps back from an entry; what was scored is kept and does not count."""
-    if kind not in {"conflict", "recognised", "other"}:
-        raise Refused(_("Choose why you step back."))
-    async with writing(Principal.JUDGE):
-        view = await _opened(actor, round_token, token)
-        if view.locked:
-            raise Refused(_("This scorecard is locked. Tell the organizers if you must step back."))
-        await Assignment.update({Assignment.state: "recused"}).where(Assignment.id == view.assignment)
-        await Recusal.insert(
-            Recusal(assignment=view.assignment, kind=kind, reason=reason[:MOST_CHARACTERS], created_at=now())
-        )
-        await audit.record(
-            "assignment.recused",
-            f"assignment:{token}",
-            actor=actor.account,
-            season=view.round.season,
-            kind=kind,
-        )
+async def send_receipt(actor: Actor, sheet: Sheet, receipt: str, base_url: str) -> None:
+    """Mails the receipt of a lock, inside the caller's transaction."""
+    link = f"{base_url}/judging/{sheet.round.token}/{sheet.token}"
+    values = {"label": sheet.label, "round": sheet.round.name, "receipt": receipt, "link": link}
+    await send(Message("scorecard-locked", values), actor.email, actor.language)
 
 
-def total(rubric: Rubric, marks: Mapping[str, Mark]) -> int:
-    """The weighted mean of a complete scorecard in hundredths of a point, halves rounded up."""
-    pairs = zip(rubric.criteria, rubric.shares, strict=True)
-    exact = sum(share * (marks[criterion.key].points or 0) for criterion, share in pairs)
-    return int((2 * exact + 1) // 2)
+def must_be_open(sheet: Sheet) -> None:
+    """Refuses where nothing can be changed any more."""
+    if sheet.locked:
+        raise Refused(_("This scorecard is locked and cannot be changed any more."))
+    if not sheet.round.takes_scores(now()):
+        raise Refused(_("This round is closed."))
 
 
-def content_hash(view: ScorecardView) -> str:
-    """SHA-256, in hexadecimal, of what the judge locks."""
-    marks = {key: {"points": mark.points, "rationale": mark.rationale} for key, mark in view.marks.items()}
-    content = {"assignment": view.token, "marks": marks}
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+def must_be_complete(sheet: Sheet) -> None:
+    """Refuses where a criterion lacks something."""
+    if sheet.lacks:
+        raise Refused(_("Each criterion needs points and a rationale before the scorecard can be locked."))
 
 
-async def _opened(actor: Actor, round_token: str, token: str) -> ScorecardView:
-    rows = await Assignment.raw(_OPEN, token)
+async def _own(query: str, actor: Actor, round_token: str, token: str) -> dict[str, Any]:
+    rows = await Assignment.raw(query, token)
     if not rows:
         raise NotFound
-    row = rows[0]
-    (found,) = await rounds_numbered([row["round"]])
+    row: dict[str, Any] = rows[0]
     allowed = may_judge(
-        actor, row["season"], assigned_to=row["judge"], assignment_state=row["assignment_state"]
+        actor, row["round_season"], assigned_to=row["judge"], assignment_state=row["assignment_state"]
     )
-    if not allowed or found.token != round_token or found.state == "draft":
+    if not allowed or row["round_token"] != round_token or row["round_state"] == "draft":
         raise NotFound
-    scores = await Score.select().where(Score.scorecard == row["scorecard"]) if row["scorecard"] else []
-    return ScorecardView(
-        assignment=row["id"],
-        token=row["token"],
-        round=found,
-        label=row["label"],
-        category=in_language(msgspec.json.decode(row["category"])),
-        language=row["language"],
-        sections=sections_from(row["sections"]),
-        rubric=rubric_from(row["document"]),
-        scorecard=row["scorecard"],
-        state=row["state"] or "new",
-        marks={
-            score["criterion"]: Mark(score["points"], score["rationale"], score["version"])
-            for score in scores
-        },
-        notes=row["notes"] or "",
-        version=row["version"] or 0,
-        locked_at=row["locked_at"],
-        receipt=row["receipt"],
+    return row
+
+
+async def _sheet(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "assignment": row["id"],
+        "token": row["token"],
+        "judge": row["judge"],
+        "is_repeat": row["assignment_state"] == "repeat",
+        "round_entry": row["round_entry"],
+        "round": round_from({name: row[f"round_{name}"] for name in Round.__struct_fields__}),
+        "label": row["label"],
+        "rubric": await rubric_sealed(row["rubric_seal"]),
+        "rubric_seal": row["rubric_seal"],
+        "scorecard": row["scorecard"],
+        "state": row["state"] or "new",
+        "marks": await _marks(row["scorecard"]),
+        "notes": Notes(row["notes"] or "", row["notes_version"] or 0),
+        "version": row["version"] or 1,
+        "seconds": row["seconds"] or 0,
+        "updated_at": row["updated_at"],
+        "locked_at": row["locked_at"],
+        "receipt": row["receipt"],
+    }
+
+
+async def _marks(scorecard: int | None) -> dict[str, Mark]:
+    if scorecard is None:
+        return {}
+    rows = await Score.select(Score.criterion, Score.points, Score.rationale, Score.version).where(
+        Score.scorecard == scorecard
     )
+    return {row["criterion"]: Mark(row["points"], row["rationale"], row["version"]) for row in rows}
 
 
-async def _begin(view: ScorecardView) -> int:
+async def _begin(sheet: Sheet) -> int:
     made = await Scorecard.insert(
-        Scorecard(assignment=view.assignment, round=view.round.id, updated_at=now())
+        Scorecard(assignment=sheet.assignment, round=sheet.round.id, updated_at=now())
     ).returning(Scorecard.id)
     return int(made[0]["id"])
 
 
-async def _save_mark(
-    view: ScorecardView, scorecard: int, criterion: Criterion, typed: Typed, versions: dict[str, int],
-    clashes: dict[str, Mark],
-) -> None:  # fmt: skip
-    current = view.marks.get(criterion.key, Mark())
-    rationale = typed.rationale.replace("\r\n", "\n")[:MOST_CHARACTERS]
-    if typed.points is not None and typed.points not in criterion.choices:
-        raise Refused(
-            _("%(name)s: choose one of the points on the scale.", name=criterion.name.in_language("en"))
+async def _write_marks(sheet: Sheet, scorecard: int, kept: Kept, typed: Mapping[str, Typed]) -> None:
+    rows = [
+        Score(
+            scorecard=scorecard, criterion=key, points=typed[key].points, rationale=tidy(typed[key].rationale),
+            version=version,
         )
-    if (typed.points, rationale) == (current.points, current.rationale):
-        versions[criterion.key] = current.version
-    elif typed.version != current.version:
-        clashes[criterion.key] = current
-    else:
-        await _write_mark(scorecard, criterion.key, Mark(typed.points, rationale, current.version + 1))
-        versions[criterion.key] = current.version + 1
+        for key, version in kept.versions.items()
+        if version > sheet.marks.get(key, Mark()).version
+    ]  # fmt: skip
+    if rows:
+        await Score.insert(*rows).on_conflict(
+            target=(Score.scorecard, Score.criterion),
+            action="DO UPDATE",
+            values=[Score.points, Score.rationale, Score.version],
+        )
 
 
-async def _write_mark(scorecard: int, criterion: str, mark: Mark) -> None:
-    row = Score(
-        scorecard=scorecard,
-        criterion=criterion,
-        points=mark.points,
-        rationale=mark.rationale,
-        version=mark.version,
-    )
-    await Score.insert(row).on_conflict(
-        target=(Score.scorecard, Score.criterion),
-        action="DO UPDATE",
-        values=[Score.points, Score.rationale, Score.version],
-    )
+def _seconds(sheet: Sheet, moment: datetime) -> int:
+    pause = min(moment - sheet.updated_at, LONGEST_PAUSE) if sheet.updated_at else timedelta()
+    return sheet.seconds + int(pause.total_seconds())
 
 
-def _must_be_open(view: ScorecardView) -> None:
-    if view.locked:
-        raise Refused(_("This scorecard is locked and cannot be changed any more."))
-    if not view.round.takes_scores(now()):
-        raise Refused(_("This round is closed."))
+async def _set_locked(sheet: Sheet, receipt: str) -> None:
+    await Scorecard.update(
+        {
+            Scorecard.state: "locked",
+            Scorecard.locked_at: now(),
+            Scorecard.receipt: receipt,
+            Scorecard.total: total(sheet.rubric, sheet.marks),
+        }
+    ).where(Scorecard.id == sheet.scorecard, Scorecard.state == "draft")

@@ -1,24 +1,32 @@
-"""A category's results as rows, for pages, workbooks and the API alike."""
+"""A category's results as rows in a reader's language, for pages, workbooks and the API alike."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
 
+from awards.i18n import speaking
+from awards.rounds.computing.figures import CategoryFigures, EntryFigures, Given, JudgeFigures
+from awards.rounds.computing.measuring import figures_of
+from awards.rounds.naming import award_name
 from awards.rounds.results import CategoryResults, RoundData
-from rubrics.arrays import FloatArray
-from rubrics.evaluation import Evaluation
-from rubrics.medals.deciding import Decision
-from rubrics.stability.firmness import Firmness
+from rubrics.model import Rubric
+from rubrics.points import POINTS_PER_UNIT
+from rubrics.sentences import sentence
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry in the results. Scores are points of the rubric's scale; None where there is no score yet."""
+    """An entry in the results. Scores are points of the rubric's scale; None where there is no score yet.
+
+    ``why`` and ``firmness`` are sentences. ``at_stake`` is the award that a tie leaves to people. ``source`` says
+    how it was decided: by the rules, by hand, or by the head judge's vote.
+    """
 
     label: str
     title: str
     language: str
+    figures: EntryFigures
     scorecards: int
     raw: float | None
     fair: float | None
@@ -28,14 +36,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     place_low: int | None
     place_high: int | None
     finalist_chance: float | None
+    medal_chances: Mapping[str, float]
     proposed_finalist: bool
     proposed_medal: str | None
+    at_stake: str | None
+    why: str
     firmness: str | None
     is_firm: bool
     deliberate: bool
     finalist: bool | None
     medal: str | None
     reason: str
+    source: str
 
 
 class JudgeRow(msgspec.Struct, frozen=True):
@@ -45,6 +57,7 @@ class JudgeRow(msgspec.Struct, frozen=True):
     scorecards: int
     severity: float
     notes: Sequence[str]
+    figures: JudgeFigures
 
 
 class CriterionRow(msgspec.Struct, frozen=True):
@@ -53,6 +66,8 @@ class CriterionRow(msgspec.Struct, frozen=True):
     name: str
     share: float
     alpha: float | None
+    icc: float | None
+    judges_needed: int | None
 
 
 class CategoryView(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,160 +82,142 @@ class CategoryView(msgspec.Struct, frozen=True, kw_only=True):
     criteria: Sequence[CriterionRow]
     cautions: Sequence[str]
     alpha: float | None
+    figures: CategoryFigures
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands around figures: the category, its entries' rows, what was decided, what judges are called."""
+
+    key: str
+    name: Mapping[str, str]
+    rubric: Rubric
+    entries: Sequence[Mapping[str, Any]]
+    outcomes: Mapping[int, Mapping[str, Any]]
+    judges: Mapping[str, str]
 
 
 def category_view(found: CategoryResults, data: RoundData, language: str) -> CategoryView:
     """A category's results, best place first."""
-    lowest = min(criterion.lowest for criterion in found.rubric.criteria) / 100
-    highest = max(criterion.highest for criterion in found.rubric.criteria) / 100
-    rows = sorted(_rows(found, language), key=lambda row: (row.place == 0, row.place, row.label))
-    evaluation = found.evaluation
-    agreement = evaluation.agreement if evaluation else None
+    around = Around(
+        key=found.category.key, name=found.category.name, rubric=found.rubric, entries=found.entries,
+        outcomes=found.outcomes, judges=data.judges,
+    )  # fmt: skip
+    return view_of(figures_of(found), around, language)
+
+
+def view_of(figures: CategoryFigures, around: Around, language: str) -> CategoryView:
+    """A category's figures in a reader's language, best place first."""
+    lowest = min(criterion.lowest for criterion in around.rubric.criteria) / POINTS_PER_UNIT
+    highest = max(criterion.highest for criterion in around.rubric.criteria) / POINTS_PER_UNIT
     return CategoryView(
-        key=found.category.key,
-        name=found.category.name,
+        key=around.key,
+        name=around.name,
         lowest=lowest,
         highest=highest,
-        rows=rows,
-        judges=_judges(found, data, language),
-        criteria=_criteria(found, language),
-        cautions=[caution.sentence(language) for caution in evaluation.cautions] if evaluation else [],
-        alpha=_known(agreement.total.alpha_interval) if agreement else None,
+        rows=rows_of(figures, around, language),
+        judges=[_judge(judge, around, language) for judge in figures.judges],
+        criteria=_criteria(figures, around.rubric, language),
+        cautions=[caution.sentence(language) for caution in figures.cautions],
+        alpha=figures.total.alpha_interval if figures.total else None,
+        figures=figures,
     )
 
 
-def _rows(found: CategoryResults, language: str) -> list[Row]:
-    evaluation = found.evaluation
-    if evaluation is None:
-        return [_unscored(entry, found) for entry in found.entries]
-    finalists, medals = _by_entry(found.finalists), _by_entry(found.medals)
-    figures = _figures(evaluation, sum(1 for decision, _firm in found.finalists if decision.award))
-    return [
-        _row(found, figures, index, finalists[label], medals[label], language)
-        for index, label in enumerate(evaluation.scorecards.entries)
-    ]
-
-
-def _by_entry(
-    decided: Sequence[tuple[Decision, Firmness | None]],
-) -> dict[str, tuple[Decision, Firmness | None]]:
-    return {decision.entry: (decision, firm) for decision, firm in decided}
-
-
-class _Figures(msgspec.Struct, frozen=True):
-    """What the evaluation says of each entry, as arrays of shape (E,)."""
-
-    scorecards: NDArray[np.intp]
-    raw: FloatArray
-    fair: FloatArray
-    low: FloatArray
-    high: FloatArray
-    place: NDArray[np.intp]
-    place_low: FloatArray
-    place_high: FloatArray
-    chance: FloatArray
-    deliberate: NDArray[np.bool_]
-
-
-def _figures(evaluation: Evaluation, finalists: int) -> _Figures:
-    count = len(evaluation.scorecards.entries)
-    (low, high), (place_low, place_high) = evaluation.scores.interval, evaluation.place_interval
-    unknown = np.full(count, np.nan)
-    return _Figures(
-        np.bincount(evaluation.scorecards.entry, minlength=count),
-        evaluation.scores.raw,
-        evaluation.scores.fair,
-        low,
-        high,
-        evaluation.places,
-        place_low,
-        place_high,
-        evaluation.standing.probability_of_top(finalists) if finalists else unknown,
-        evaluation.deliberation(finalists) if finalists else np.zeros(count, dtype=np.bool_),
-    )
+def rows_of(figures: CategoryFigures, around: Around, language: str) -> list[Row]:
+    """The entries of ``around``, best place first."""
+    by_label = {entry.label: entry for entry in figures.entries}
+    with speaking(language):
+        rows = [
+            _row(by_label[entry["label"]], entry, around.outcomes.get(entry["id"]), language)
+            for entry in around.entries
+            if entry["label"] in by_label
+        ]
+    return sorted(rows, key=lambda row: (row.place == 0, row.place, row.label))
 
 
 def _row(
-    found: CategoryResults,
-    figures: _Figures,
-    index: int,
-    finalist: tuple[Decision, Firmness | None],
-    medal: tuple[Decision, Firmness | None],
-    language: str,
+    figures: EntryFigures, entry: Mapping[str, Any], outcome: Mapping[str, Any] | None, language: str
 ) -> Row:
-    entry = found.entry(finalist[0].entry)
-    outcome = found.outcomes.get(entry["id"])
-    firm = medal[1] or finalist[1]
+    held = _held(figures)
     return Row(
-        label=entry["label"],
+        label=figures.label,
         title=entry["title"],
         language=entry["language"],
-        scorecards=int(figures.scorecards[index]),
-        raw=_known(figures.raw[index]),
-        fair=_known(figures.fair[index]),
-        low=_known(figures.low[index]),
-        high=_known(figures.high[index]),
-        place=int(figures.place[index]),
-        place_low=_whole(figures.place_low[index]),
-        place_high=_whole(figures.place_high[index]),
-        finalist_chance=_known(figures.chance[index]),
-        proposed_finalist=finalist[0].award is not None,
-        proposed_medal=medal[0].award,
-        firmness=firm.sentence(language) if firm else None,
-        is_firm=firm.is_firm if firm else False,
-        deliberate=bool(figures.deliberate[index]),
+        figures=figures,
+        scorecards=figures.scorecards,
+        raw=figures.raw,
+        fair=figures.fair,
+        low=figures.low,
+        high=figures.high,
+        place=figures.place,
+        place_low=figures.place_low,
+        place_high=figures.place_high,
+        finalist_chance=figures.finalist.chance,
+        medal_chances=figures.medal.chances or {},
+        proposed_finalist=figures.finalist.decision.award is not None,
+        proposed_medal=figures.medal.decision.award,
+        at_stake=figures.medal.decision.at_stake or figures.finalist.decision.at_stake,
+        why=why(_telling(figures), language),
+        firmness=_firmness(held, language),
+        is_firm=held.firmness.is_firm if held.firmness else False,
+        deliberate=figures.deliberate,
         finalist=outcome["finalist"] if outcome else None,
         medal=outcome["medal"] if outcome else None,
         reason=outcome["reason"] if outcome else "",
+        source=outcome["source"] if outcome else "",
     )
 
 
-def _unscored(entry: Mapping[str, str], found: CategoryResults) -> Row:
-    outcome = found.outcomes.get(int(entry["id"]))
-    return Row(
-        label=entry["label"], title=entry["title"], language=entry["language"], scorecards=0, raw=None, fair=None,
-        low=None, high=None, place=0, place_low=None, place_high=None, finalist_chance=None,
-        proposed_finalist=False, proposed_medal=None, firmness=None, is_firm=False, deliberate=False,
-        finalist=outcome["finalist"] if outcome else None, medal=outcome["medal"] if outcome else None,
-        reason=outcome["reason"] if outcome else "",
-    )  # fmt: skip
+def _telling(figures: EntryFigures) -> Given:
+    """The decision that matters more: about the medal where there is one or may be one, else about the final."""
+    medal = figures.medal.decision
+    return figures.medal if medal.award or medal.at_stake else figures.finalist
 
 
-def _judges(found: CategoryResults, data: RoundData, language: str) -> list[JudgeRow]:
-    if found.evaluation is None:
-        return []
-    return [
-        JudgeRow(
-            data.judges.get(report.judge, report.judge),
-            report.scorecards,
-            report.severity,
-            [note.sentence(language) for note in report.notes],
+def why(given: Given, language: str) -> str:
+    """A decision's reason in words, with the award's name."""
+    decision = given.decision
+    with speaking(language):
+        named = replace(
+            decision,
+            award=decision.award and award_name(decision.award),
+            at_stake=decision.at_stake and award_name(decision.at_stake),
         )
-        for report in sorted(found.evaluation.judges, key=lambda report: report.severity)
-    ]
+    return named.sentence(language)
 
 
-def _criteria(found: CategoryResults, language: str) -> list[CriterionRow]:
-    if found.evaluation is None:
-        return []
-    agreement = dict(zip(
-        (criterion.key for criterion in found.evaluation.scorecards.criteria),
-        found.evaluation.agreement.criteria,
-        strict=True,
-    ))  # fmt: skip
+def _held(figures: EntryFigures) -> Given:
+    """What an entry has by the rules: the medal where there is one, else the place in the final."""
+    return figures.medal if figures.medal.decision.award else figures.finalist
+
+
+def _firmness(given: Given, language: str) -> str | None:
+    """Whether an award is firm, in words; None without an award."""
+    if given.decision.award is None:
+        return None
+    return (
+        given.firmness.sentence(language) if given.firmness else sentence("figure", "firm-unknown", language)
+    )
+
+
+def _judge(judge: JudgeFigures, around: Around, language: str) -> JudgeRow:
+    return JudgeRow(
+        name=around.judges.get(judge.judge, judge.judge),
+        scorecards=judge.scorecards,
+        severity=judge.severity,
+        notes=[note.sentence(language) for note in judge.notes],
+        figures=judge,
+    )
+
+
+def _criteria(figures: CategoryFigures, rubric: Rubric, language: str) -> list[CriterionRow]:
     return [
         CriterionRow(
             criterion.name.in_language(language),
             float(share),
-            _known(agreement[criterion.key].alpha_ordinal) if criterion.key in agreement else None,
+            found.alpha_ordinal if found else None,
+            found.icc if found else None,
+            found.judges_needed if found else None,
         )
-        for criterion, share in zip(found.rubric.criteria, found.rubric.shares, strict=True)
+        for criterion, share, found in zip(rubric.criteria, rubric.shares, figures.criteria, strict=False)
     ]
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
-
-
-def _whole(value: float) -> int | None:
-    return None if np.isnan(value) else int(value)

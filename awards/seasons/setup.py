@@ -35,7 +35,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 async def create_season(plan: Plan, *, by: int | None) -> int:
     """Makes a season, and its programme where it is new; returns the season's number."""
-    programme = await _programme(plan.programme)
+    programme = await programme_named(plan.programme)
     made = await Season.insert(
         Season(
             programme=programme, slug=plan.slug, name=plan.name, time_zone=plan.time_zone,
@@ -75,7 +75,8 @@ async def add_category(
     return int(made[0]["id"])
 
 
-async def _programme(name: str) -> int:
+async def programme_named(name: str) -> int:
+    """The number of the programme of that name; it is made where it is new."""
     slug = "-".join(name.lower().split())
     row = await Programme.select(Programme.id).where(Programme.slug == slug).first()
     if row:

@@ -1,5 +1,13 @@
 """The service's tables, and the list of all tables of all rooms."""
 
+from awards.tables.deciding import (
+    CastingVote,
+    Consent,
+    PresentationSlot,
+    Reveal,
+    RulesVersion,
+    Standing,
+)
 from awards.tables.deliberating import (
     AgreedNote,
     Deliberation,
@@ -41,11 +49,13 @@ __all__ = [
     "AgreedNote",
     "Assignment",
     "AuditEvent",
+    "CastingVote",
     "Category",
     "Codebook",
     "Concern",
     "ConcernMessage",
     "ConflictOfInterest",
+    "Consent",
     "Deliberation",
     "DeliberationNote",
     "Editing",
@@ -63,15 +73,18 @@ __all__ = [
     "OutgoingMail",
     "Panelist",
     "PassageDecision",
+    "PresentationSlot",
     "Programme",
     "Recusal",
     "ReferenceScorecard",
     "Reminder",
     "Report",
+    "Reveal",
     "RoleGrant",
     "Round",
     "RoundEntry",
     "Rubric",
+    "RulesVersion",
     "Score",
     "Scorecard",
     "ScorecardRevision",
@@ -80,6 +93,7 @@ __all__ = [
     "Session",
     "SignInAttempt",
     "SignInLink",
+    "Standing",
     "StoredReading",
 ]
 
@@ -90,6 +104,7 @@ SERVICE_TABLES = (
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Outcome,
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
+    Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot,
     AuditEvent, Job, OutgoingMail,
     Codebook, StoredReading, PassageDecision, Report,
 )  # fmt: skip

@@ -1,15 +1,28 @@
 """Which principal may touch which table. What is not written here is closed."""
 
-from awards.database.principals import Grant, Grants, Principal, adding, everything, keeping, reading, working
+from awards.database.principals import (
+    ALL_COLUMNS,
+    Grant,
+    Grants,
+    Principal,
+    adding,
+    everything,
+    keeping,
+    reading,
+    working,
+)
 from awards.tables import ALL_TABLES, SERVICE_TABLES
 
 _CHAIN = adding("id", "number", "digest")
 """Adding to the audit trail needs the end of its chain, and no more of it."""
 
+_VOTING = Grant(read=ALL_COLUMNS, update=True)
+"""A head judge answers what was asked, and asks nothing."""
+
 _JUDGE: dict[str, Grant] = {
     "season": reading(),
     "programme": reading(),
-    "category": reading("id", "season", "key", "name", "position", "rubric"),
+    "category": reading(),
     "rubric": reading(),
     "round": reading(),
     "round_entry": reading(
@@ -27,6 +40,8 @@ _JUDGE: dict[str, Grant] = {
     "highlight": everything(),
     "concern": working(),
     "concern_message": keeping(),
+    "casting_vote": _VOTING,
+    "presentation_slot": reading(),
     "agreed_note": reading(),
     "reference_scorecard": reading(),
     "deliberation": reading(),

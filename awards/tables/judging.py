@@ -129,12 +129,13 @@ class Recusal(Table, tablename="recusal"):
 
 
 class Outcome(Table, tablename="outcome"):
-    """What was decided for an entry of a round."""
+    """What was decided for an entry of a round: by the ``rule``, by ``hand``, or by the head judge's ``vote``."""
 
     id: Serial
     round_entry = ForeignKey(RoundEntry, null=False, unique=True)
     finalist = Boolean(default=False)
-    medal = Varchar(length=10, null=True, default=None)
+    medal = Varchar(length=60, null=True, default=None)
     reason = Text(default="")
+    source = Varchar(length=4, default="rule")
     decided_by = ForeignKey(Account, null=False)
     decided_at = Timestamptz()

@@ -1,6 +1,7 @@
 """Judges of a season: what they accepted and offer, whom they are tied to, and what was asked and said.
 
-Lists, and texts by language, are JSON.
+Lists, and texts by language, are JSON. Where judges write themselves, an account is a plain number: a foreign
+key would have to be looked up in a table that is closed to them.
 """
 
 from piccolo.columns import Boolean, ForeignKey, Integer, Serial, Text, Timestamptz, Varchar
@@ -28,7 +29,7 @@ class JudgeProfile(Table, tablename="judge_profile"):
 
     id: Serial
     season = ForeignKey(Season, null=False)
-    account = ForeignKey(Account, null=False, index=True)
+    account = Integer(index=True)
     languages = Text(default="[]")
     categories = Text(default="[]")
     sectors = Text(default="[]")
@@ -44,7 +45,7 @@ class JudgeTie(Table, tablename="judge_tie"):
 
     id: Serial
     season = ForeignKey(Season, null=False)
-    account = ForeignKey(Account, null=False, index=True)
+    account = Integer(index=True)
     kind = Varchar(length=10)
     name = Varchar(length=200)
     domain = Varchar(length=200, default="")
@@ -71,7 +72,7 @@ class Concern(Table, tablename="concern"):
     id: Serial
     token = Varchar(length=32, unique=True)
     round = ForeignKey(Round, null=False, index=True)
-    judge = ForeignKey(Account, null=False, index=True)
+    judge = Integer(index=True)
     assignment = ForeignKey(Assignment, null=True, default=None, index=True)
     kind = Varchar(length=10, default="question")
     state = Varchar(length=10, default="open")

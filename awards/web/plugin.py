@@ -20,6 +20,7 @@ from awards.web.pages import (
     collaborators,
     declaring,
     entering,
+    exports,
     jobs,
     judging,
     lessons,
@@ -36,7 +37,7 @@ BODY_LIMIT = 2_000_000
 
 PAGES = (
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
-    results, lessons, auditing, jobs,
+    results, exports, lessons, auditing, jobs,
 )  # fmt: skip
 API = (session,)
 

@@ -124,6 +124,20 @@ async def answers_in(entries: Mapping[int, int], field: str) -> dict[int, bytes]
     }
 
 
+async def answer_counts(season: int) -> list[dict[str, Any]]:
+    """Rows of (category, field, number): how many entries that were not withdrawn hold an answer."""
+    rows: list[dict[str, Any]] = await VaultAnswer.raw(_COUNTS, season)
+    return rows
+
+
+_COUNTS = """
+SELECT e.category, a.field, count(*) AS number
+FROM vault_answer a JOIN entry e ON e.id = a.entry
+WHERE e.season = {} AND e.state <> 'withdrawn'
+GROUP BY e.category, a.field
+"""
+
+
 async def put_answer(
     entrant: int, entry: int, field: str, content: bytes, *, expected: int, by: int, at: datetime
 ) -> bool:

@@ -35,6 +35,7 @@ class Reason(StrEnum):
     AWARDED = "awarded"
     AT_LEAST = "at-least"
     TIE = "tie"
+    VOTED = "voted"
     NO_SCORE = "no-score"
     TOO_FEW_JUDGES = "too-few-judges"
     BELOW_MINIMUM = "below-minimum"

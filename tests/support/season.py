@@ -17,7 +17,7 @@ from awards.demo.material import season as demo_season
 from awards.entering import drafts, submitting
 from awards.entering.drafts import Change
 from awards.roles import Actor, Role
-from awards.rounds import deciding, managing, queue, scorecards
+from awards.rounds import deciding, managing, onboarding, queue, scorecards
 from awards.rounds.scorecards import Typed
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Entry
@@ -207,6 +207,8 @@ async def _cast(season: int) -> Cast:
             account = await account_for(f"{name}@people.example", name=name.title())
             for role in roles:
                 await grant(account, role, season=season, by=None)
+            if Role.JUDGE in roles:
+                await onboarding.accept_for(account, season)
             return await actor_for(account)
 
     return Cast(

@@ -19,7 +19,7 @@ from awards.jobs import worker
 from awards.lessons import readings, reports, workbench
 from awards.lessons.reports import Edit
 from awards.roles import Actor, Role
-from awards.rounds import deciding, managing, queue, scorecards
+from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Membership
 from rubrics.catalogue import shipped
@@ -51,7 +51,10 @@ async def build(houses: Sequence[House]) -> World:
     for role in (Role.ORGANIZER, Role.AUDITOR):
         people[f"service-{role.value}"] = await _account(f"service-{role.value}", (None, role))
     seasons = {slug: await _season(slug) for slug in (SEASON, OTHER)}
-    things = {"asset.script": "js/word-count.js", **{f"season.{slug}": slug for slug in seasons}}
+    things = {
+        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0],
+        **{f"season.{slug}": slug for slug in seasons},
+    }  # fmt: skip
     for name, roles in STAFF.items():
         people[name] = await _account(name, *((seasons[SEASON], role) for role in roles))
         people[f"other-{name}"] = await _account(f"other-{name}", *((seasons[OTHER], role) for role in roles))
@@ -70,6 +73,8 @@ async def _account(name: str, *roles: tuple[int | None, Role], email: str = "") 
         account = await account_for(email or f"{name}@staff.example", name=name.title())
         for season, role in roles:
             await grant(account, role, season=season, by=None)
+            if role is Role.JUDGE and season is not None:
+                await onboarding.accept_for(account, season)
         return await actor_for(account)
 
 
@@ -184,11 +189,15 @@ async def _open_round(people: Mapping[str, Actor], things: dict[str, str]) -> No
     view = await scorecards.scorecard_for(judge, token, draft)
     criterion = view.rubric.criteria[0]
     await scorecards.save(
-        judge, token, draft, {criterion.key: scorecards.Typed(criterion.choices[2], "Begun.", 0)}, "My notes."
+        judge,
+        token,
+        draft,
+        {criterion.key: scorecards.Typed(criterion.choices[2], "Begun.", 0)},
+        scorecards.Notes("My notes.", 0),
     )
     for shift, assignment in enumerate([locked, *rest]):
         await judge_one(judge, token, assignment, shift=shift)
-    await scorecards.recuse(judge, token, recused, kind="conflict", reason="I used to work there.")
+    await recusals.recuse(judge, token, recused, kind="conflict", reason="I used to work there.")
     theirs = await _own(people["peer"], token)
     for shift, assignment in enumerate(theirs):
         await judge_one(people["peer"], token, assignment, shift=shift + 1)

@@ -37,15 +37,17 @@ async def invite_collaborator(request: Visit, token: FromPath[str]) -> Response[
     return done(request, f"/entries/{token}/people", text)
 
 
-@post("/entries/{token:str}/people/{account:int}")
-async def change_collaborator(request: Visit, token: FromPath[str], account: FromPath[int]) -> Response[Any]:
+@post("/entries/{token:str}/people/{account:str}")
+async def change_collaborator(request: Visit, token: FromPath[str], account: FromPath[str]) -> Response[Any]:
     """Changes what a person may do, or takes the person off the entry."""
     actor, form = person(request), await read_form(request)
+    # Read here and not by the router, whose answer to a word would differ from that to a wrong number.
+    number = int(account) if account.isdecimal() and len(account) < 16 else 0
     if form.text("then") != "remove":
-        await collaborators.change_right(actor, token, account, _right(form))
+        await collaborators.change_right(actor, token, number, _right(form))
         return done(request, f"/entries/{token}/people", _("Saved."))
-    await collaborators.remove(actor, token, account)
-    path = "/entries" if account == actor.account else f"/entries/{token}/people"
+    await collaborators.remove(actor, token, number)
+    path = "/entries" if number == actor.account else f"/entries/{token}/people"
     return done(request, path, _("This person does not work on the entry any more."))
 
 

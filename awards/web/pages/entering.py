@@ -40,7 +40,7 @@ async def start_entry(request: Visit, slug: FromPath[str]) -> Response[Any]:
     actor, form = person(request), await read_form(request)
     token = await drafts.start(
         actor, slug, form.text("category"), organisation=form.line("organisation")[:200],
-        entrant=form.number("entrant"), language=form.text("language") if form.text("language") == "de" else "en",
+        entrant=form.text("entrant"), language=form.text("language") if form.text("language") == "de" else "en",
     )  # fmt: skip
     return redirect(f"/entries/{token}")
 

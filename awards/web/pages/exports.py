@@ -69,7 +69,7 @@ async def send_export(request: Visit, token: FromPath[str], job: FromPath[str]) 
     """The file of a finished export, for whoever asked for it and may still have it."""
     actor = person(request)
     ready = jobs.ready(await jobs.job_of(actor, job))
-    path = ready and shelf_of(settings_of(request)).path_of(ready.file, now())
+    path = shelf_of(settings_of(request)).path_of(ready.file, now()) if ready else None
     if ready is None or path is None or ready.order.round != token:
         raise NotFound
     await jobs.still_allowed(actor, ready.order)

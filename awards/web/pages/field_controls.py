@@ -27,11 +27,12 @@ def condition_note(form: Form, field: Field) -> str:
     """A field's conditions in words, for whoever sees every question at once."""
     return _(
         "Answer this only if %(conditions)s.",
-        conditions=_(" and ").join(_in_words(form, one) for one in field.shown_if),
+        conditions=_(" and ").join(in_words(form, one) for one in field.shown_if),
     )
 
 
-def _in_words(form: Form, condition: Condition) -> str:
+def in_words(form: Form, condition: Condition) -> str:
+    """A condition in words."""
     asked = form.field(condition.field)
     options = [asked.option(value) for value in condition.values]
     values = [in_language(option.label) for option in options if option] or list(condition.values)

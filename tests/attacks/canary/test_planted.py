@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from awards.mail import messages
 from awards.rounds import queue, scorecards
 from awards.web import headers, respond
-from awards.web.pages import judging
+from awards.web.pages.judging import desk as judging
 from tests.attacks.canary.searching import Needles
 from tests.attacks.canary.test_canary import leaks
 from tests.attacks.canary.walking import a_walk_for

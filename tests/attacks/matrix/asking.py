@@ -1,5 +1,6 @@
 """Asking the cells of the matrix, and judging the answers."""
 
+import re
 from collections.abc import Sequence
 
 from awards.web.visit import SESSION_COOKIE
@@ -68,8 +69,10 @@ def _without(answer: Answer, names: dict[str, str]) -> Answer:
     """The answer without the names that the request itself held."""
     body, headers = answer.text, list(answer.headers)
     for name in sorted(names.values(), key=len, reverse=True):
-        body = body.replace(name, "·")
-        headers = [(key, value.replace(name, "·")) for key, value in headers if key != "content-length"]
+        # A number is a name only where it is a part of an address; elsewhere it may be anything.
+        whole = re.compile(rf"(?<=/){name}(?!\w)|(?<=%2F){name}(?!\w)" if name.isdigit() else re.escape(name))
+        body = whole.sub("·", body)
+        headers = [(key, whole.sub("·", value)) for key, value in headers if key != "content-length"]
     return Answer(answer.status, tuple(headers), body.encode())
 
 

@@ -52,6 +52,17 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
         },
         "missing": {"slug": "season.alpha", "token": MISSING},
     },
+    "/organize/{slug}/rounds/{token}/results/{category}": {
+        **{
+            state: {"slug": "season.alpha", "token": f"round.{state}", "category": "category.any"}
+            for state in ("draft", "open", "closed")
+        },
+        "missing": {"slug": "season.alpha", "token": "round.open", "category": MISSING},
+    },
+    "/organize/{slug}/rounds/{token}/exports/{job}": {
+        "elsewhere": {"slug": "season.alpha", "token": "round.open", "job": "job.reading"},
+        "missing": {"slug": "season.alpha", "token": "round.open", "job": MISSING},
+    },
     "/lessons/{slug}": {"season": {"slug": "season.alpha"}},
     "/lessons/{slug}/themes/{theme}": {
         "theme": {"slug": "season.alpha", "theme": "theme.any"},
@@ -92,6 +103,7 @@ ORGANIZERS = "organizer custodian service-organizer"
 AUTHORS = "author second-author"
 REPORTERS = f"{AUTHORS} {ORGANIZERS}"
 SUBMITTED = "submitted cleared withdrawn"
+JUDGES = "judge peer seated-judge unseated-judge"
 SEEN = "new draft locked closed-new closed-locked"
 """The scorecards of the judge who asks that a page shows."""
 
@@ -151,6 +163,23 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         )
         for path in ("", "/autosave")
     },
+    "GET /judging/{round_token}/welcome": Rule(JUDGES),
+    "POST /judging/{round_token}/welcome/terms": Rule(JUDGES, done="", refused="draft open closed"),
+    "POST /judging/{round_token}/welcome/offer": Rule(JUDGES),
+    "POST /judging/{round_token}/welcome/ties": Rule(JUDGES),
+    "GET /judging/{round_token}/quiz": Rule(JUDGES),
+    "POST /judging/{round_token}/quiz": Rule(JUDGES, done="", refused="draft open closed"),
+    "GET /judging/{round_token}/concerns": Rule("judge peer seated-judge", done="open closed"),
+    "POST /judging/{round_token}/concerns": Rule("judge peer seated-judge", done="open closed"),
+    "POST /judging/{round_token}/{token}/concern": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
+    "GET /judging/{round_token}/{token}/passages": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
+    **{
+        f"POST /judging/{{round_token}}/{{token}}/highlights{path}": (
+            Rule("judge", done="new draft", refused="locked closed-new closed-locked"),
+            Rule("peer", done="", refused="peers"),
+        )
+        for path in ("", "/remove")
+    },
     "POST /judging/{round_token}/{token}/recuse": (
         Rule("judge", done="new draft closed-new", refused="locked closed-locked"),
         Rule("peer", done="", refused="peers"),
@@ -174,8 +203,17 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/panel": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
     "POST /organize/{slug}/rounds/{token}/assign": Rule(ORGANIZERS, done="open", refused="draft closed"),
+    "GET /organize/{slug}/rounds/{token}/concerns": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/concerns": Rule(NEVER),  # there is no thread in these worlds
     "POST /organize/{slug}/rounds/{token}/close": Rule(ORGANIZERS, done="open", refused="draft closed"),
     "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),
+    "GET /organize/{slug}/rounds/{token}/results/{category}": Rule(ORGANIZERS, done="open closed"),
+    "GET /organize/{slug}/rounds/{token}/results.xlsx": Rule(ORGANIZERS, done="open closed", refused="draft"),
+    "GET /organize/{slug}/rounds/{token}/exports": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/exports": Rule(ORGANIZERS, done="open closed", refused="draft"),
+    "GET /organize/{slug}/rounds/{token}/exports/{job}": Rule(NEVER),
+    "GET /organize/{slug}/rounds/{token}/exports/{job}/file": Rule(NEVER),
+    "POST /organize/{slug}/rounds/{token}/follow-rules": Rule(ORGANIZERS, done="", refused="draft"),
     "POST /organize/{slug}/rounds/{token}/decide": Rule(ORGANIZERS, done="open closed", refused="draft"),
     "POST /organize/{slug}/rounds/{token}/adjust": Rule(ORGANIZERS, done="", refused="draft open closed"),
     # Authors
@@ -225,8 +263,15 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /entries/{token}/preview/contest": {"form": "tarnbeck", "text": "Tarnbeck"},
     "POST /entries/{token}/people": {"email": "guest@staff.example", "right": "view"},
     "POST /entries/{token}/people/{account}": {"right": "view"},
-    "POST /judging/{round_token}/{token}": {"notes": "A note"},
-    "POST /judging/{round_token}/{token}/autosave": {"notes": "A note"},
+    "POST /judging/{round_token}/welcome/offer": {"most_entries": "12"},
+    "POST /judging/{round_token}/concerns": {"text": "Until when?"},
+    "POST /judging/{round_token}/{token}/concern": {"kind": "question", "text": "Is this complete?"},
+    "POST /judging/{round_token}/{token}/highlights": {
+        "field": "approach",
+        "start": "0",
+        "end": "30",
+        "as": "lesson",
+    },
     "POST /judging/{round_token}/{token}/recuse": {"kind": "conflict", "reason": "An old colleague."},
     "POST /organize/{slug}/entries/{token}/decide": {
         "verdict": "add",
@@ -236,6 +281,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
     "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
     "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/follow-rules": {"label": "none"},
     "POST /organize/{slug}/rounds/{token}/adjust": {"label": "none", "reason": "short"},
     "POST /lessons/{slug}/themes/{theme}": {
         "copy": "{passage.copy}",

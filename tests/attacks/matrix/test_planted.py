@@ -4,7 +4,7 @@ import pytest
 from litestar import get
 
 from awards.errors import Refused
-from awards.rounds import managing, queue, scorecards
+from awards.rounds import access, queue, scorecards
 from awards.web import errors
 from awards.web.respond import page
 from tests.attacks.matrix.asking import check
@@ -25,7 +25,7 @@ def test_a_page_that_forgets_to_ask_who_one_is(stand, monkeypatch):
 
 
 def test_an_action_that_forgets_to_ask_who_one_is(stand, monkeypatch):
-    monkeypatch.setattr(managing, "may_organize", lambda actor, season: actor.signed_in)
+    monkeypatch.setattr(access, "may_organize", lambda actor, season: actor.signed_in)
     wrong = found(stand, "/organize/{slug}/rounds/{token}/close")
     assert (
         "entrant: POST /organize/{slug}/rounds/{token}/close [open]: should be hidden, is done (303)" in wrong
@@ -94,6 +94,6 @@ def test_a_handler_that_breaks(stand, monkeypatch, path):
     def broken(*_arguments, **_options):
         raise RuntimeError
 
-    monkeypatch.setattr("awards.web.pages.judging.page", broken)
+    monkeypatch.setattr("awards.web.pages.judging.desk.page", broken)
     monkeypatch.setattr("awards.web.pages.entering.page", broken)
     assert any("is broken (500)" in line for line in found(stand, path))

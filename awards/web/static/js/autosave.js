@@ -1,40 +1,57 @@
 // Saves a form while it is being written. Binds to <form data-autosave="ADDRESS">.
-// What cannot be sent is kept on this device and sent when the connection is back; nothing typed is lost.
+//
+// What cannot be sent stays on this device and is sent when the connection is back; nothing typed is lost.
+// Each part of the form has a hidden version (data-version) beside its controls. A text that was kept here
+// goes back into the form together with the version over which it was typed, so that the server can tell
+// when another window has saved something else meanwhile.
+//
+// Says what happens in [data-save-state] and as an event "autosave" on the form: saving, saved, offline, clash, refused.
 
 const PAUSE = 1200;
 
 function bind(form) {
-  const state = form.querySelector("[data-save-state]");
-  const key = `awards:${form.dataset.autosave}`;
+  const address = form.dataset.autosave;
+  const key = `awards:${address}`;
+  const state = form.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
   let timer = 0;
   let sending = false;
   let again = false;
+  let leaving = false;
 
   const say = (kind, values = {}) => {
-    let text = state.dataset[kind] ?? "";
+    let text = state?.dataset[kind] ?? state?.dataset.offline ?? "";
     for (const [name, value] of Object.entries(values)) text = text.replace(`{${name}}`, value);
-    state.textContent = text;
+    if (state) state.textContent = text;
+    form.dispatchEvent(new CustomEvent("autosave", { detail: kind }));
   };
 
+  const fields = () => [...new FormData(form)].filter(([name, value]) => name !== "_csrf_token" && typeof value === "string");
+
   const keep = () => {
-    const fields = [...new FormData(form)].filter(([name, value]) => name !== "_csrf_token" && typeof value === "string");
-    try { localStorage.setItem(key, JSON.stringify(fields)); } catch { /* a full store must not stop the writing */ }
+    try { localStorage.setItem(key, JSON.stringify(fields())); } catch { /* a full store must not stop the writing */ }
+  };
+
+  const post = (options = {}) => fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), ...options });
+
+  const take = ({ versions, clashes }) => {
+    for (const [field, version] of Object.entries(versions)) {
+      const input = form.querySelector(`[data-version="${CSS.escape(field)}"]`);
+      if (input) input.value = version;
+    }
+    if (Object.keys(clashes).length) return say("clash");
+    if (!again) localStorage.removeItem(key);
+    say("saved", { time: new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false }) });
   };
 
   const send = async () => {
+    clearTimeout(timer);
     if (sending) { again = true; return; }
     sending = true;
     say("saving");
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-      if (answer.status !== 200 && answer.status !== 409) throw new Error(String(answer.status));
-      const { versions, clashes } = await answer.json();
-      for (const [field, version] of Object.entries(versions)) {
-        const input = form.querySelector(`[data-version="${CSS.escape(field)}"]`);
-        if (input) input.value = version;
-      }
-      if (Object.keys(clashes).length) say("clash");
-      else { localStorage.removeItem(key); say("saved", { time: new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) }); }
+      const answer = await post();
+      if (answer.status === 200 && !answer.redirected || answer.status === 409) take(await answer.json());
+      else { keep(); say(answer.redirected || answer.status < 500 ? "refused" : "offline"); }
     } catch {
       keep();
       say("offline");
@@ -46,24 +63,55 @@ function bind(form) {
 
   const soon = () => { keep(); clearTimeout(timer); timer = setTimeout(send, PAUSE); };
 
-  const restore = () => {
-    const kept = localStorage.getItem(key);
-    if (!kept) return;
-    const seen = {};
-    for (const [name, value] of JSON.parse(kept)) {
-      if (name.startsWith("version-")) continue;
-      const radio = form.querySelector(`input[type="radio"][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
-      if (radio) { radio.checked = true; continue; }
-      const index = (seen[name] = (seen[name] ?? -1) + 1);
-      const control = form.querySelectorAll(`[name="${CSS.escape(name)}"]`)[index];
-      if (control && control.value !== value) { control.value = value; control.dispatchEvent(new Event("input", { bubbles: true })); }
+  const versionOf = (control) => {
+    for (let part = control.parentElement; part && part !== form; part = part.parentElement) {
+      const found = part.querySelectorAll("[data-version]");
+      if (found.length === 1) return found[0];
     }
-    soon();
+    return null;
+  };
+
+  const put = (control, value, versions) => {
+    const typed = control.type === "radio" || control.type === "checkbox" ? control.checked : control.value === value;
+    if (typed) return false;
+    if (control.type === "radio" || control.type === "checkbox") control.checked = true;
+    else control.value = value;
+    const version = versionOf(control);
+    if (version && version.name in versions) version.value = versions[version.name];
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+    return true;
+  };
+
+  const restore = () => {
+    const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const versions = Object.fromEntries(kept.filter(([name]) => name.startsWith("version-")));
+    const seen = {};
+    let changed = false;
+    for (const [name, value] of kept) {
+      if (name in versions) continue;
+      const controls = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+      const index = (seen[name] = (seen[name] ?? -1) + 1);
+      const control = controls.find((one) => one.matches("[type=radio], [type=checkbox]") && one.value === value) ?? controls[index];
+      if (control) changed = put(control, value, versions) || changed;
+    }
+    if (changed) soon();
+    else localStorage.removeItem(key);
   };
 
   form.addEventListener("input", soon);
-  form.addEventListener("submit", () => { clearTimeout(timer); localStorage.removeItem(key); });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    keep();
+    leaving = navigator.onLine;
+    if (leaving) return;
+    event.preventDefault();
+    say("offline");
+  });
   window.addEventListener("online", () => { if (localStorage.getItem(key)) send(); });
+  window.addEventListener("pagehide", () => {
+    if (leaving || !localStorage.getItem(key)) return;
+    post({ keepalive: true }).catch(() => {});
+  });
   restore();
 }
 

@@ -92,7 +92,11 @@ class Saver {
     if (this.busy || this.stopped) return;
     const fields = this.changed();
     this.since = 0;
-    if (!fields.length) { this.keep(); return; }
+    if (!fields.length) {
+      this.keep();
+      if (this.state.dataset.kind === "clash" && !this.clashing.size) this.say("saved");
+      return;
+    }
     this.busy = true;
     this.say("saving");
     const sending = new Map(fields.map((field) => [field, this.read(this.section(field))]));

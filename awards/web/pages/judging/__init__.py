@@ -1,0 +1,9 @@
+"""Judges' pages: before they begin, the queue, the desk, passages, questions."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from awards.web.pages.judging import concerns, desk, marking, welcome
+
+routes: list[HTTPRouteHandler] = [
+    route for area in (desk, marking, concerns, welcome) for route in area.routes
+]

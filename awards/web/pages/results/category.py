@@ -1,0 +1,52 @@
+"""A category's scores: raw and fair side by side, with places, chances, awards and what was decided."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+
+from awards.i18n import current_language
+from awards.rounds.board import board
+from awards.rounds.voting import Tie
+from awards.web.pages.results.showing import axis_of, frame, thresholds
+from awards.web.respond import page
+from awards.web.visit import Visit, person
+
+PER_PAGE = 50
+
+
+@get("/organize/{slug:str}/rounds/{token:str}/results/{category:str}")
+async def show_scores(
+    request: Visit,
+    slug: FromPath[str],
+    token: FromPath[str],
+    category: FromPath[str],
+    part: FromQuery[int] = 1,
+) -> Response[Any]:
+    """The list of scores, best place first."""
+    found = await board(person(request), token, category=category)
+    head = found.head(category)
+    view = found.view(head, current_language())
+    rules = found.round.rule_book
+    parts = max(1, -(-len(view.rows) // PER_PAGE))
+    part = min(max(part, 1), parts)
+    return page(
+        request,
+        "results/category.html",
+        **frame(found, slug, head),
+        view=view,
+        rows=view.rows[(part - 1) * PER_PAGE : part * PER_PAGE],
+        axis=axis_of(view.rows, head),
+        lines=thresholds([rules.finalists, rules.medals]),
+        ties=[tie for tie in found.ties(head) if not _is_cast(tie)],
+        part=part,
+        parts_count=parts,
+    )
+
+
+def _is_cast(tie: Tie) -> bool:
+    return tie.vote is not None and tie.vote.state == "cast"
+
+
+routes: list[HTTPRouteHandler] = [show_scores]

@@ -1,0 +1,77 @@
+"""What the pages of results have in common: addresses, names, explanations, and where points are on a chart."""
+
+from collections.abc import Sequence
+from functools import partial
+from math import ceil, floor
+from typing import Any
+
+import msgspec
+
+from awards.i18n import current_language
+from awards.rounds.board import Board, Head
+from awards.rounds.naming import award_name
+from awards.rounds.standings import Row
+from rubrics.medals.rules import Rule
+from rubrics.points import POINTS_PER_UNIT
+from rubrics.sentences import sentence
+
+WIDTH = 200
+EDGE = 8
+
+
+class Axis(msgspec.Struct, frozen=True):
+    """The part of a scale that a chart shows, in points, and how wide it is drawn."""
+
+    low: float
+    high: float
+
+    def at(self, value: float) -> str:
+        """Where a value is drawn, in the chart's own units; what lies beyond is drawn at the edge."""
+        share = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return f"{EDGE + (WIDTH - 2 * EDGE) * share:.1f}"
+
+    @property
+    def ticks(self) -> list[int]:
+        """Whole points at which a fine line helps the eye; not more than a dozen."""
+        step = max(1, ceil((self.high - self.low) / 12))
+        return list(range(ceil(self.low), floor(self.high) + 1, step))
+
+
+def axis_of(rows: Sequence[Row], head: Head) -> Axis:
+    """The part of the scale in which a category's scores lie, to whole points."""
+    lowest = min(criterion.lowest for criterion in head.rubric.criteria) / POINTS_PER_UNIT
+    highest = max(criterion.highest for criterion in head.rubric.criteria) / POINTS_PER_UNIT
+    values = [value for row in rows for value in (row.low, row.high, row.raw, row.fair) if value is not None]
+    if not values:
+        return Axis(lowest, highest)
+    low, high = max(lowest, floor(min(values))), min(highest, ceil(max(values)))
+    return Axis(low, high) if low < high else Axis(lowest, highest)
+
+
+def thresholds(rules: Sequence[Rule]) -> list[tuple[str, float]]:
+    """Awards that begin at a score, with that score: lines on the chart."""
+    return [
+        (award.key, award.from_score)
+        for rule in rules
+        for award in rule.awards
+        if award.from_score is not None
+    ]
+
+
+def frame(found: Board, slug: str, head: Head | None = None) -> dict[str, Any]:
+    """What every page of results needs."""
+    return {
+        "slug": slug,
+        "board": found,
+        "round": found.round,
+        "season": found.season,
+        "head": head,
+        "address": f"/organize/{slug}/rounds/{found.round.token}/results",
+        "award_name": award_name,
+        "medals": [award.key for award in found.round.rule_book.medals.awards],
+        "figure": partial(_figure, current_language()),
+    }
+
+
+def _figure(language: str, key: str, **values: object) -> str:
+    return sentence("figure", key, language, **values)
