@@ -33,8 +33,8 @@ programs:
 	@sh scripts/test-programs.sh
 
 lint: install
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --no-cache .
+	$(BIN)/ruff format --no-cache --check .
 
 types: install
 	$(BIN)/mypy

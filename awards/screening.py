@@ -7,7 +7,6 @@ copy; a later correction is a new version, and the one before stays.
 import asyncio
 
 import msgspec
-from entries.proposal import Proposal, propose
 
 from awards import audit, disclosure
 from awards.clock import now
@@ -18,6 +17,7 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.tables import Entry, JudgingCopy
 from entries.blind import digest, stored, title_of
+from entries.proposal import Proposal, propose
 from entries.redaction.model import Decision
 
 REASON = "screening"

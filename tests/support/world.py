@@ -22,6 +22,7 @@ from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Membership
+from entries.redaction.model import Decision, Verdict
 from rubrics.catalogue import shipped
 from tests.support.houses import House, form
 from tests.support.season import judge_one, number_of
@@ -104,6 +105,7 @@ async def _entries(
         entrant = await _entrant(house, people, prefix="" if index == 0 else f"house{index}-")
         for category in CATEGORIES:
             token = await enter(entrant, house, SEASON, category)
+            await screening.decide(people["custodian"], token, Decision("the depot", Verdict.ADD))
             await screening.clear(people["custodian"], token)
             cleared[f"entry.cleared-{index}-{category}"] = token
     first = houses[0]
