@@ -59,6 +59,14 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
         },
         "missing": {"slug": "season.alpha", "token": "round.open", "category": MISSING},
     },
+    "/organize/{slug}/rounds/{token}/results/{category}/entries/{label}": {
+        "missing": {
+            "slug": "season.alpha",
+            "token": "round.open",
+            "category": "category.any",
+            "label": MISSING,
+        },
+    },
     "/organize/{slug}/rounds/{token}/exports/{job}": {
         "elsewhere": {"slug": "season.alpha", "token": "round.open", "job": "job.reading"},
         "missing": {"slug": "season.alpha", "token": "round.open", "job": MISSING},
@@ -208,6 +216,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/close": Rule(ORGANIZERS, done="open", refused="draft closed"),
     "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/results/{category}": Rule(ORGANIZERS, done="open closed"),
+    "GET /organize/{slug}/rounds/{token}/results/{category}/maps": Rule(ORGANIZERS, done="open closed"),
+    "GET /organize/{slug}/rounds/{token}/results/{category}/entries/{label}": Rule(NEVER),  # labels are drawn
     "GET /organize/{slug}/rounds/{token}/results.xlsx": Rule(ORGANIZERS, done="open closed", refused="draft"),
     "GET /organize/{slug}/rounds/{token}/exports": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/exports": Rule(ORGANIZERS, done="open closed", refused="draft"),

@@ -1,7 +1,9 @@
-"""Results of a round: the overview, a category, and what is decided about its entries."""
+"""Results of a round: the overview, a category with its maps and entries, and what is decided about them."""
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.results import category, decisions, overview
+from awards.web.pages.results import category, decisions, entry, maps, overview
 
-routes: list[HTTPRouteHandler] = [route for area in (overview, category, decisions) for route in area.routes]
+AREAS = (overview, category, maps, entry, decisions)
+
+routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]

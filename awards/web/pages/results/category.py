@@ -9,11 +9,9 @@ from litestar.params import FromPath, FromQuery
 from awards.i18n import current_language
 from awards.rounds.board import board
 from awards.rounds.voting import Tie
-from awards.web.pages.results.showing import axis_of, frame, thresholds
+from awards.web.pages.results.showing import PER_PAGE, axis_of, frame, thresholds
 from awards.web.respond import page
 from awards.web.visit import Visit, person
-
-PER_PAGE = 50
 
 
 @get("/organize/{slug:str}/rounds/{token:str}/results/{category:str}")

@@ -15,6 +15,9 @@ from rubrics.medals.rules import Rule
 from rubrics.points import POINTS_PER_UNIT
 from rubrics.sentences import sentence
 
+PER_PAGE = 50
+"""Entries on one page of a list."""
+
 WIDTH = 200
 EDGE = 8
 

@@ -1,0 +1,57 @@
+"""A category's results as maps: where entries are strong, through which lens, and who gave what."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery
+
+from awards.i18n import _, current_language
+from awards.rounds import maps
+from awards.rounds.board import board
+from awards.web.pages.results.showing import PER_PAGE, frame
+from awards.web.respond import page
+from awards.web.visit import Visit, person
+from rubrics.model import Lens
+
+
+@get("/organize/{slug:str}/rounds/{token:str}/results/{category:str}/maps")
+async def show_maps(
+    request: Visit,
+    slug: FromPath[str],
+    token: FromPath[str],
+    category: FromPath[str],
+    part: FromQuery[int] = 1,
+) -> Response[Any]:
+    """Entries against criteria, lenses and judges, best place first."""
+    found = await board(person(request), token, category=category)
+    head = found.head(category)
+    language = current_language()
+    every = [row for row in found.rows(head, language) if row.scorecards]
+    parts = max(1, -(-len(every) // PER_PAGE))
+    part = min(max(part, 1), parts)
+    rows = every[(part - 1) * PER_PAGE : part * PER_PAGE]
+    return page(
+        request,
+        "results/maps.html",
+        **frame(found, slug, head),
+        criteria=maps.by_criterion(rows, head.rubric, language),
+        lenses=maps.by_lens(rows, head.rubric, _lens_name),
+        judges=maps.by_judge(rows, found.figures[head.id], found.judges),
+        part=part,
+        parts_count=parts,
+    )
+
+
+def _lens_name(lens: Lens) -> str:
+    names = {
+        Lens.EFFECTIVENESS: _("Effectiveness"),
+        Lens.EASE: _("Ease"),
+        Lens.EMOTION: _("Emotion"),
+        Lens.OUTSIDE_IN: _("Outside in"),
+        Lens.INSIDE_OUT: _("Inside out"),
+    }
+    return names[lens]
+
+
+routes: list[HTTPRouteHandler] = [show_maps]
