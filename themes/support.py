@@ -6,6 +6,7 @@ be reported.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 import msgspec
 import numpy as np
@@ -46,7 +47,20 @@ def proposals(index: Index) -> list[Proposal]:
 
 
 def propose(index: Index, theme_id: str) -> Proposal:
-    """The passages proposed for one theme, without overlaps, no group giving more than half of them."""
+    """The passages proposed for one theme, without overlaps, no group giving more than half of them.
+
+    Remembered for as long as the index lives: a board asks for every theme each time it is shown.
+    """
+    known = _PROPOSED.setdefault(index, {})
+    if theme_id not in known:
+        known[theme_id] = _propose(index, theme_id)
+    return known[theme_id]
+
+
+_PROPOSED: WeakKeyDictionary[Index, dict[str, Proposal]] = WeakKeyDictionary()
+
+
+def _propose(index: Index, theme_id: str) -> Proposal:
     scores = rank(index, theme_id)
     strong = np.flatnonzero(claimed(index, theme_id)).tolist()
     chosen = balanced(index, apart(index, sorted(strong, key=lambda n: (-scores[n], n))))

@@ -13,6 +13,7 @@ from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now, stopped_at
 from awards.database import Principal, reading, writing
 from awards.demo.judging import judge_everything
+from awards.demo.lessons import look_and_write
 from awards.demo.material import DemoEntry, entries, season
 from awards.entering import drafts, submitting
 from awards.entering.drafts import Change
@@ -79,6 +80,7 @@ async def build(base_url: str, show: Show) -> None:
     show(0.9, "Reading finalists for themes")
     await readings.request_reading(cast.author, season().slug)
     await worker.run_all({readings.READ: readings.read_for_themes})
+    await look_and_write(cast.author)
     await _empty_outbox()
     show(1.0, "Done")
 

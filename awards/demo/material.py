@@ -54,6 +54,13 @@ def entries() -> tuple[DemoEntry, ...]:
     return tuple(_entry(row) for row in document["entries"])
 
 
+@cache
+def told(theme: str) -> tuple[str, ...]:
+    """The passages of all entries that tell a theme of the corpus."""
+    document = msgspec.json.decode(files("awards.demo").joinpath("entries.json").read_bytes())
+    return tuple(one["text"] for row in document["entries"] for one in row["themes"] if one["theme"] == theme)
+
+
 def _entry(row: dict[str, Any]) -> DemoEntry:
     answers: dict[str, Value] = {
         key: field["text"] for key, field in row["fields"].items() if key != "metrics"

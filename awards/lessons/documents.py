@@ -5,14 +5,15 @@ An organisation is an opaque key here, shared by a corporate group.
 """
 
 import hashlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 import msgspec
 
-from awards.tables import JudgingCopy
+from awards.tables import Highlight, JudgingCopy
 from entries.blind import Section, sections_from
 from themes.model import Entry
+from themes.model import Highlight as Marked
 from themes.model import Section as ThemeSection
 
 
@@ -50,19 +51,37 @@ WHERE r.season = {} AND o.finalist
 """
 
 
+_MARKED = """
+SELECT h.judging_copy, h.field, h.span_start, h.span_end
+FROM highlight h
+WHERE h.kind = 'lesson' AND h.judging_copy IN (
+    SELECT re.judging_copy FROM round_entry re JOIN round r ON r.id = re.round WHERE r.season = {}
+)
+"""
+"""What judges marked as worth sharing; it weighs most among the candidates for a theme."""
+
+Marks: TypeAlias = Mapping[str, Sequence[tuple[int, int]]]
+"""Marked places by field; they count code points of the field's text."""
+
+
 async def finalist_documents(season: int) -> list[Document]:
     """Every finalist's document, inside the caller's transaction, in the order of the copies' numbers."""
     rows = await JudgingCopy.raw(_FINALISTS, season)
-    return sorted((_document(row) for row in rows), key=lambda document: document.judging_copy)
+    marks: dict[int, dict[str, list[tuple[int, int]]]] = {}
+    for row in await Highlight.raw(_MARKED, season):
+        fields = marks.setdefault(row["judging_copy"], {})
+        fields.setdefault(row["field"], []).append((row["span_start"], row["span_end"]))
+    found = [_document(row, marks.get(row["id"], {})) for row in rows]
+    return sorted(found, key=lambda document: document.judging_copy)
 
 
-def _document(row: dict[str, Any]) -> Document:
+def _document(row: dict[str, Any], marks: Marks) -> Document:
     uses = msgspec.json.decode(row["uses"], type=dict[str, str])
     sections = [section for section in sections_from(row["sections"]) if uses.get(section.field) != "none"]
     text, places = _joined(sections, row["language"])
     entry = Entry(
         id=str(row["id"]), group=row["group_token"], language=row["language"], text=text, sections=places,
-        category=row["category"],
+        category=row["category"], highlights=_highlights(places, marks),
     )  # fmt: skip
     return Document(
         judging_copy=row["id"],
@@ -72,6 +91,17 @@ def _document(row: dict[str, Any]) -> Document:
         entry=entry,
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+def _highlights(places: Sequence[ThemeSection], marks: Marks) -> tuple[Marked, ...]:
+    """The marked places, counted in the whole document; each once, however many judges marked it."""
+    found = {
+        (place.start + start, min(place.start + end, place.end))
+        for place in places
+        for start, end in marks.get(place.key, ())
+        if place.start + start < place.end
+    }
+    return tuple(Marked(start, end) for start, end in sorted(found))
 
 
 def _joined(sections: list[Section], language: str) -> tuple[str, tuple[ThemeSection, ...]]:

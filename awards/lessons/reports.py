@@ -17,9 +17,9 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
+from awards.lessons.decisions import decisions_of, supporting_groups
 from awards.lessons.guarding import Problem, check, identity_finder
 from awards.lessons.readings import Corpus, corpus_of, shared_reader
-from awards.lessons.workbench import decisions_of, supporting_groups
 from awards.lessons.writing import Lesson, markdown_of, method_note
 from awards.roles import Actor, Role
 from awards.roles.policy import may_clear_report, may_write_lessons

@@ -17,6 +17,7 @@ from awards.entering import drafts, submitting
 from awards.entering.drafts import Change
 from awards.jobs import worker
 from awards.lessons import readings, reports, workbench
+from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
 from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards
@@ -230,7 +231,7 @@ async def _report_states(people: Mapping[str, Actor], things: dict[str, str]) ->
 
 async def _confirmed_theme(author: Actor) -> dict[str, str]:
     """A theme with a confirmed passage of at least two organisations, and the place of one of them."""
-    board = await workbench.board(author, SEASON)
+    board = await board_of(author, SEASON)
     lines = [line for _competency, lines in board.lines for line in lines]
     theme = max(lines, key=lambda line: line.to_look_at or 0).theme.id
     passages = (await workbench.review(author, SEASON, theme)).queue

@@ -4,12 +4,13 @@ from typing import Any
 
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from awards.database import Principal, reading
 from awards.errors import Changed
 from awards.i18n import _
 from awards.lessons import readings, reports, workbench
+from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
 from awards.lessons.writing import Lesson
 from awards.roles import Role
@@ -35,7 +36,7 @@ async def show_seasons(request: Visit) -> Response[Any]:
 @get("/lessons/{slug:str}")
 async def show_board(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """All themes with the support they have."""
-    return page(request, "lessons/board.html", board=await workbench.board(person(request), slug))
+    return page(request, "lessons/board.html", board=await board_of(person(request), slug))
 
 
 @post("/lessons/{slug:str}/read")
@@ -46,24 +47,31 @@ async def read_finalists(request: Visit, slug: FromPath[str]) -> Response[Any]:
 
 
 @get("/lessons/{slug:str}/themes/{theme:str}")
-async def show_review(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> Response[Any]:
-    """One theme: the next passage to look at, and those accepted."""
-    return page(request, "lessons/review.html", view=await workbench.review(person(request), slug, theme))
+async def show_review(
+    request: Visit, slug: FromPath[str], theme: FromPath[str], last: FromQuery[str] = ""
+) -> Response[Any]:
+    """One theme: the next passage to look at, and those accepted; ``last`` is what was just decided."""
+    view = await workbench.review(person(request), slug, theme)
+    return page(request, "lessons/review.html", view=view, last=_last(last))
 
 
 @post("/lessons/{slug:str}/themes/{theme:str}")
 async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> Response[Any]:
-    """Accepts or rejects a passage, or takes a decision back."""
+    """Accepts, rejects or moves a passage, or takes a decision back."""
     actor, form = person(request), await read_form(request)
     copy, span = form.number("copy") or 0, (form.number("start") or 0, form.number("end") or 0)
-    if form.text("verdict") == "undo":
+    verdict, address = form.text("verdict"), f"/lessons/{slug}/themes/{theme}"
+    if verdict == "undo":
         await workbench.undo(actor, slug, theme, judging_copy=copy, span=span)
-    else:
-        await workbench.decide(
-            actor, slug, theme, judging_copy=copy, span=span, accepted=form.text("verdict") == "accept",
-            position=form.text("position"),
-        )  # fmt: skip
-    return redirect(f"/lessons/{slug}/themes/{theme}")
+        return redirect(address)
+    if verdict == "move":
+        await workbench.move(actor, slug, theme, judging_copy=copy, span=span, to=form.text("to"))
+        return done(request, address, _("The passage counts for the other theme now."))
+    await workbench.decide(
+        actor, slug, theme, judging_copy=copy, span=span, accepted=verdict == "accept",
+        position=form.text("position"),
+    )  # fmt: skip
+    return redirect(f"{address}?last={verdict}.{copy}.{span[0]}.{span[1]}")
 
 
 @get("/lessons/{slug:str}/reports")
@@ -131,6 +139,14 @@ async def _report_page(
         request, "lessons/report.html", status, slug=slug, found=found, report=found.report, may_clear=may_clear,
         preview=to_html(found.report.markdown), **context,
     )  # fmt: skip
+
+
+def _last(sent: str) -> dict[str, str] | None:
+    """What was just decided: the verdict and the passage's place, or None where the address says nothing."""
+    parts = sent.split(".")
+    if len(parts) != 4 or not all(part.isdecimal() for part in parts[1:]):
+        return None
+    return dict(zip(("verdict", "judging_copy", "start", "end"), parts, strict=True))
 
 
 def _edit(form: FormData) -> Edit:

@@ -1,12 +1,33 @@
-// y and n decide about the first passage of a review. Keys work while no text field has the focus.
+// Decides about the first passage of a review by key: y yes, n no, u take the last one back, m another theme,
+// 1 to 9 the position. Keys work while no field has the focus.
 
 const form = document.querySelector("form[data-decide]");
+const undo = document.querySelector("form[data-undo]");
+const move = document.querySelector("details.move");
+
+const press = (in_, verdict) => in_?.requestSubmit(in_.querySelector(`button[value="${verdict}"]`));
+
+function choose(number) {
+  const select = form?.querySelector("select[name=position]");
+  if (select?.options[number]) select.selectedIndex = number;
+}
+
+const KEYS = {
+  y: () => press(form, "accept"),
+  n: () => press(form, "reject"),
+  u: () => press(undo, "undo"),
+  m: () => {
+    if (!move) return;
+    move.open = true;
+    move.querySelector("select").focus();
+  },
+};
 
 document.addEventListener("keydown", (event) => {
-  if (!form || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.matches("textarea, select, input")) return;
-  const verdict = { y: "accept", n: "reject" }[event.key];
-  if (!verdict) return;
+  const act = /^[1-9]$/.test(event.key) ? () => choose(Number(event.key)) : KEYS[event.key];
+  if (!act) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector(`button[value="${verdict}"]`));
+  act();
 });

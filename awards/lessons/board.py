@@ -1,0 +1,123 @@
+"""The board: every theme with the support it has, as far as that may be said.
+
+A number of organisations is shown from *k* on; below, only that there is something. Where support comes from is
+told by name, never by number, and only where at least *k* organisations are behind the name.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from awards.database import Principal, reading
+from awards.i18n import current_language
+from awards.lessons.decisions import about_read, opened
+from awards.lessons.readings import Corpus
+from awards.roles import Actor
+from awards.tables import Category
+from themes.board import Card
+from themes.board import board as cards_of
+from themes.codebook import Codebook, Theme
+from themes.index import Index
+from themes.model import Decision
+
+
+class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme on the board.
+
+    ``confirmed`` organisations, and those ``to_look_at``, are None while they are fewer than *k*: a number
+    below that could point to one of them. ``any_to_look_at`` says only that there is something. ``categories``,
+    ``languages`` and ``sections`` are those in which at least *k* organisations tell it.
+    """
+
+    theme: Theme
+    confirmed: int | None
+    to_look_at: int | None
+    any_to_look_at: bool
+    looked_at: int
+    categories: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    sections: Sequence[str] = ()
+
+
+class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """All themes by competency, strongest first; the names of categories and sections that the lines mention."""
+
+    corpus: Corpus
+    codebook: Codebook
+    lines: Sequence[tuple[str, Sequence[BoardLine]]]
+    organisations: int
+    categories: Mapping[str, Mapping[str, str]]
+    sections: Mapping[str, str]
+
+    @property
+    def ready(self) -> int:
+        """How many themes have enough organisations for the report."""
+        return sum(line.confirmed is not None for line in self._all())
+
+    @property
+    def begun(self) -> int:
+        """How many themes somebody has looked at."""
+        return sum(line.looked_at > 0 for line in self._all())
+
+    def _all(self) -> Iterable[BoardLine]:
+        return (line for _competency, lines in self.lines for line in lines)
+
+
+async def board(actor: Actor, slug: str) -> Board:
+    """All themes with the support they have, for an author."""
+    corpus, index, decisions = await opened(actor, slug)
+    async with reading(Principal.AUTHOR):
+        rows = await Category.select(Category.key, Category.name).where(Category.season == corpus.season.id)
+    lines = await asyncio.to_thread(board_lines, corpus, index, decisions)
+    by_competency = [
+        (competency.id, [line for line in lines if line.theme.competency == competency.id])
+        for competency in index.codebook.competencies
+    ]
+    return Board(
+        corpus=corpus,
+        codebook=index.codebook,
+        lines=by_competency,
+        organisations=len({document.group for document in corpus.documents}),
+        categories={row["key"]: msgspec.json.decode(row["name"], type=dict[str, str]) for row in rows},
+        sections=_titles(corpus),
+    )
+
+
+def _titles(corpus: Corpus) -> dict[str, str]:
+    """The names of sections, in the reader's language where an entry in it has the section."""
+    entries = [document.entry for document in corpus.documents]
+    entries.sort(key=lambda entry: entry.language == current_language())
+    return {section.key: section.title for entry in entries for section in entry.sections}
+
+
+def board_lines(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[Decision]]) -> list[BoardLine]:
+    """A line for every theme, the strongest first."""
+    read = {theme: about_read(index, own) for theme, own in decisions.items()}
+    lines = [
+        _line(corpus, index.theme(card.theme), card, len(decisions.get(card.theme, ())))
+        for card in cards_of(index, read, corpus.season.least_organisations)
+    ]
+    return sorted(
+        lines, key=lambda line: (-(line.confirmed or 0), -(line.to_look_at or 0), not line.any_to_look_at)
+    )
+
+
+def _line(corpus: Corpus, theme: Theme, card: Card, looked_at: int) -> BoardLine:
+    k = corpus.season.least_organisations
+    return BoardLine(
+        theme=theme,
+        confirmed=card.confirmed if card.confirmed >= k else None,
+        to_look_at=card.proposed if card.proposed >= k else None,
+        any_to_look_at=card.proposed > 0,
+        looked_at=looked_at,
+        categories=_shared(card.categories, k),
+        languages=_shared(card.languages, k),
+        sections=_shared(card.sections, k),
+    )
+
+
+def _shared(spread: Mapping[str, int], k: int) -> list[str]:
+    """The names behind which at least *k* organisations stand, the most common first."""
+    enough = [name for name, count in spread.items() if count >= k]
+    return sorted(enough, key=lambda name: (-spread[name], name))

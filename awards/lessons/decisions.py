@@ -1,0 +1,152 @@
+"""What authors decided about passages: kept as they were made, counted by organisation."""
+
+from collections.abc import Sequence
+
+from awards import audit
+from awards.clock import now
+from awards.database import Principal, reading, writing
+from awards.errors import NotFound, Refused
+from awards.i18n import _
+from awards.lessons.readings import Corpus, corpus_of, index_of, shared_reader
+from awards.roles import Actor
+from awards.roles.policy import may_write_lessons
+from awards.seasons.model import Season
+from awards.seasons.reading import season_named
+from awards.tables import PassageDecision
+from themes.index import Index
+from themes.model import Decision
+
+
+async def decide(
+    actor: Actor,
+    slug: str,
+    theme: str,
+    *,
+    judging_copy: int,
+    span: tuple[int, int],
+    accepted: bool,
+    position: str,
+) -> None:
+    """Keeps an author's yes or no to a passage; a later word of the same author replaces it."""
+    async with writing(Principal.AUTHOR):
+        corpus = await _corpus(actor, slug)
+        await _keep(actor, corpus, theme, judging_copy, span, accepted=accepted, position=position)
+
+
+async def move(
+    actor: Actor, slug: str, theme: str, *, judging_copy: int, span: tuple[int, int], to: str
+) -> None:
+    """Says that a passage is evidence for another theme than the one it was proposed for."""
+    if to == theme:
+        raise Refused(_("Choose the theme that the passage belongs to."))
+    async with writing(Principal.AUTHOR):
+        corpus = await _corpus(actor, slug)
+        await _keep(actor, corpus, theme, judging_copy, span, accepted=False, position="")
+        await _keep(actor, corpus, to, judging_copy, span, accepted=True, position="")
+
+
+async def undo(actor: Actor, slug: str, theme: str, *, judging_copy: int, span: tuple[int, int]) -> None:
+    """Takes an author's own decision back."""
+    async with writing(Principal.AUTHOR):
+        season = await _season(actor, slug)
+        await PassageDecision.delete().where(
+            PassageDecision.season == season.id,
+            PassageDecision.theme == theme,
+            PassageDecision.judging_copy == judging_copy,
+            PassageDecision.span_start == span[0],
+            PassageDecision.span_end == span[1],
+            PassageDecision.coder == actor.account,
+        )
+        await audit.record("passage.taken-back", f"theme:{theme}", actor=actor.account, season=season.id)
+
+
+async def _season(actor: Actor, slug: str) -> Season:
+    season = await season_named(slug)
+    if not may_write_lessons(actor, season.id):
+        raise NotFound
+    return season
+
+
+async def _corpus(actor: Actor, slug: str) -> Corpus:
+    return await corpus_of(await _season(actor, slug))
+
+
+async def _keep(
+    actor: Actor,
+    corpus: Corpus,
+    theme: str,
+    judging_copy: int,
+    span: tuple[int, int],
+    *,
+    accepted: bool,
+    position: str,
+) -> None:
+    document, found = corpus.document(judging_copy), shared_reader().codebook.theme(theme)
+    if document is None or found is None:
+        raise NotFound
+    start, end = span
+    if not 0 <= start < end <= len(document.entry.text):
+        raise Refused(_("This passage does not exist any more. Load the page again."))
+    row = PassageDecision(
+        season=corpus.season.id, theme=theme, judging_copy=judging_copy, copy_digest=document.digest,
+        span_start=start, span_end=end, accepted=accepted,
+        position=position if position in {one.id for one in found.positions} else "",
+        coder=actor.account, decided_at=now(),
+    )  # fmt: skip
+    await PassageDecision.insert(row).on_conflict(
+        target=(
+            PassageDecision.season, PassageDecision.theme, PassageDecision.judging_copy,
+            PassageDecision.span_start, PassageDecision.span_end, PassageDecision.coder,
+        ),
+        action="DO UPDATE",
+        values=[
+            PassageDecision.accepted, PassageDecision.position, PassageDecision.decided_at,
+            PassageDecision.copy_digest,
+        ],
+    )  # fmt: skip
+    await audit.record(
+        "passage.decided", f"theme:{theme}", actor=actor.account, season=corpus.season.id, accepted=accepted
+    )
+
+
+async def decisions_of(corpus: Corpus) -> dict[str, list[Decision]]:
+    """What stands of all coders' decisions, by theme, inside the caller's transaction.
+
+    A decision about a text that has changed since does not count; of several coders' the last one stands.
+    """
+    rows = await PassageDecision.select().where(PassageDecision.season == corpus.season.id)
+    digests = {document.judging_copy: document.digest for document in corpus.documents}
+    standing: dict[tuple[str, int, int, int], Decision] = {}
+    for row in sorted(rows, key=lambda row: (row["decided_at"], row["id"])):
+        if digests.get(row["judging_copy"]) != row["copy_digest"]:
+            continue
+        key = (row["theme"], row["judging_copy"], row["span_start"], row["span_end"])
+        standing[key] = Decision(
+            entry=str(row["judging_copy"]),
+            start=row["span_start"],
+            end=row["span_end"],
+            accept=row["accepted"],
+            position=row["position"],
+        )
+    by_theme: dict[str, list[Decision]] = {}
+    for (theme, *_place), decision in standing.items():
+        by_theme.setdefault(theme, []).append(decision)
+    return by_theme
+
+
+def supporting_groups(corpus: Corpus, decisions: Sequence[Decision]) -> frozenset[str]:
+    """The organisations with an accepted passage, as opaque keys."""
+    groups = {str(document.judging_copy): document.group for document in corpus.documents}
+    return frozenset(groups[decision.entry] for decision in decisions if decision.accept)
+
+
+def about_read(index: Index, decisions: Sequence[Decision]) -> list[Decision]:
+    """Those about entries that have been read: a new version of a copy counts for ranking once it has been."""
+    return [decision for decision in decisions if decision.entry in index.places]
+
+
+async def opened(actor: Actor, slug: str) -> tuple[Corpus, Index, dict[str, list[Decision]]]:
+    """The finalists, the index over them, and what stands of the decisions, for an author."""
+    async with reading(Principal.AUTHOR):
+        corpus = await _corpus(actor, slug)
+        return corpus, await index_of(corpus), await decisions_of(corpus)

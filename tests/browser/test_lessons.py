@@ -1,0 +1,91 @@
+"""An author at the workbench, in a real browser: by keyboard, accessible, and never a number below k."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from awards.jobs import worker
+from awards.lessons import readings
+from tests.browser.axe import violations
+from tests.browser.conftest import LiveSite
+from tests.support.season import SLUG
+
+pytestmark = pytest.mark.browser
+
+THEME = "authority-to-fix"
+
+
+@pytest.fixture
+def desk(judged_site: LiveSite) -> LiveSite:
+    """The judged season, read for themes."""
+
+    async def read() -> None:
+        await readings.request_reading(judged_site.stage.cast.author, SLUG)
+        await worker.run_all({readings.READ: readings.read_for_themes})
+
+    judged_site.ask(read)
+    return judged_site
+
+
+def at_theme(desk: LiveSite, page: Page, theme: str = THEME) -> Page:
+    desk.sign_in(page, desk.stage.cast.author)
+    desk.go(page, f"/lessons/{SLUG}/themes/{theme}")
+    return page
+
+
+def press(page: Page, key: str) -> None:
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_passages_are_decided_and_taken_back_by_keyboard(desk: LiveSite, visit) -> None:
+    page = at_theme(desk, visit())
+    first = page.locator(".passage-first mark").inner_text()
+    page.keyboard.press("2")
+    chosen = page.locator(".passage-first select[name=position]").input_value()
+    press(page, "y")
+    confirmed = page.get_by_role("region", name="Confirmed")
+    expect(confirmed).to_contain_text(first)
+    expect(page.locator("[data-undo]")).to_contain_text("Confirmed.")
+    assert chosen
+    press(page, "u")
+    expect(page.get_by_role("region", name="Confirmed")).not_to_contain_text(first)
+    press(page, "n")
+    expect(page.locator("[data-undo]")).to_contain_text("Turned down.")
+    expect(page.locator(".passage-first mark")).not_to_have_text(first)
+
+
+def test_a_passage_moves_to_another_theme(desk: LiveSite, visit) -> None:
+    page = at_theme(desk, visit())
+    first = page.locator(".passage-first mark").inner_text()
+    page.keyboard.press("m")
+    expect(page.locator("#move-to")).to_be_focused()
+    page.locator("#move-to").select_option("employees-first")
+    page.get_by_role("button", name="Move there").click()
+    at_theme(desk, page, "employees-first")
+    expect(page.get_by_role("region", name="Confirmed")).to_contain_text(first)
+
+
+def test_one_confirmed_organisation_is_no_number(desk: LiveSite, visit) -> None:
+    page = at_theme(desk, visit())
+    press(page, "y")
+    expect(page.locator("main")).to_contain_text("fewer than 2 organisations confirmed")
+    desk.go(page, f"/lessons/{SLUG}")
+    line = page.locator(".themes li", has=page.locator(f"a[href$='/{THEME}']"))
+    expect(line).to_contain_text("begun")
+    expect(line.locator(".themes-spread")).to_have_count(0)
+    at_theme(desk, page)
+    press(page, "y")
+    desk.go(page, f"/lessons/{SLUG}")
+    expect(line).to_contain_text("2 organisations confirmed")
+    expect(line.locator(".themes-spread")).to_contain_text("English")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("dark", [False, True])
+def test_authors_pages_are_accessible_and_fit(desk: LiveSite, visit, width: int, dark: bool) -> None:
+    page = at_theme(desk, visit(width=width, dark=dark))
+    press(page, "y")
+    for path in (f"/lessons/{SLUG}", f"/lessons/{SLUG}/themes/{THEME}", f"/lessons/{SLUG}/reports"):
+        desk.go(page, path)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
