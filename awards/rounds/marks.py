@@ -25,11 +25,21 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Typed(msgspec.Struct, frozen=True):
-    """What the browser sent for a criterion, over the version that it had."""
+    """What the browser sent for a criterion, over the version that it had.
+
+    ``base`` is the :func:`digest` of what stood on the page when it was loaded, where the browser knows it: so
+    a criterion that a window never touched does not stand against what another window saved.
+    """
 
     points: int | None
     rationale: str
     version: int
+    base: str = ""
+
+    @property
+    def untouched(self) -> bool:
+        """Whether this is what stood on the page."""
+        return self.base == digest(Mark(self.points, tidy(self.rationale), self.version))
 
 
 class OffScale(Refused):
@@ -107,7 +117,8 @@ def weighed(rubric: Rubric, marks: Marks, typed: Mapping[str, Typed]) -> Kept:
             if (one.points, tidy(one.rationale)) == (current.points, current.rationale):
                 versions[criterion.key] = current.version
             elif one.version != current.version:
-                clashes[criterion.key] = current
+                if not one.untouched:
+                    clashes[criterion.key] = current
             else:
                 versions[criterion.key] = current.version + 1
     return Kept(versions, clashes)
@@ -131,6 +142,11 @@ def with_notes(kept: Kept, before: Notes, typed: Notes) -> Kept:
 def tidy(text: str) -> str:
     """What was typed, as it is kept: one kind of line end, and an end somewhere."""
     return text.replace("\r\n", "\n")[:MOST_CHARACTERS]
+
+
+def digest(mark: Mark) -> str:
+    """Sixteen hexadecimal digits of a mark and its version, by which it is known again."""
+    return hashlib.sha256(msgspec.json.encode(mark)).hexdigest()[:16]
 
 
 def total(rubric: Rubric, marks: Marks) -> int:

@@ -14,6 +14,7 @@ from awards.rounds.marks import (
     OffScale,
     Typed,
     content_hash,
+    digest,
     lacks,
     least_characters,
     running_total,
@@ -23,6 +24,7 @@ from awards.rounds.marks import (
     with_notes,
 )
 from awards.rounds.model import Options, Round
+from rubrics.catalogue import shipped
 from rubrics.model import Criterion, Rubric, Scale
 from rubrics.texts import Text
 
@@ -110,3 +112,18 @@ def test_a_receipt_stands_for_points_and_rationales_of_one_assignment():
     for other in ({**marks, "two": Mark(150, LONG)}, {**marks, "two": Mark(100, LONG + ".")}):
         assert content_hash("abc", other) != receipt
     assert content_hash("abd", marks) != receipt
+
+
+def test_what_a_window_never_touched_does_not_stand_against_another_window():
+    rubric = shipped("contact-centre")
+    first, second, third = (one.key for one in rubric.criteria[:3])
+    old = {key: Mark(200, "as it was", 1) for key in (first, second, third)}
+    now = {key: Mark(300, "what the other window saved", 2) for key in old}
+    typed = {
+        first: Typed(200, "as it was", 1, digest(old[first])),
+        second: Typed(200, "as it was, and more", 1, digest(old[second])),
+        third: Typed(200, "as it was", 1),
+    }
+    kept = weighed(rubric, now, typed)
+    assert kept.versions == {}
+    assert kept.clashes == {second: now[second], third: now[third]}

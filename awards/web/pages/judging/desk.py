@@ -21,6 +21,7 @@ from awards.rounds.marks import (
     Notes,
     OffScale,
     Typed,
+    digest,
     lacks,
     least_characters,
     running_total,
@@ -83,10 +84,10 @@ async def save_scorecard(request: Visit, round_token: FromPath[str], token: From
         kept = await scorecards.save(actor, round_token, token, typed, notes)
     except OffScale as error:
         found = _with_typed(await desk.desk_for(actor, round_token, token), typed, notes, {})
-        return _desk_page(request, found, 422, wrong={error.criterion: error.message})
+        return _desk_page(request, found, 422, wrong={error.criterion: error.message}, bases={})
     if kept.clashes:
         found = _with_typed(await desk.desk_for(actor, round_token, token), typed, notes, kept.clashes)
-        return _desk_page(request, found, 409, clashes=kept.clashes)
+        return _desk_page(request, found, 409, clashes=kept.clashes, bases={})
     if form.text("then") == "lock":
         return await _lock(request, round_token, token)
     return done(request, f"/judging/{round_token}/{token}", _("Saved."))
@@ -143,7 +144,8 @@ def _lack_in_words(found: Desk, key: str, lack: Lack) -> str:
 
 def _desk_page(request: Visit, found: Desk, status: int = 200, **more: Any) -> Response[str]:
     view = found.view
-    context: dict[str, Any] = {"clashes": {}, "wrong": {}, **more}
+    bases = {one.key: digest(view.marks.get(one.key, Mark())) for one in view.rubric.criteria}
+    context: dict[str, Any] = {"clashes": {}, "wrong": {}, "bases": bases, **more}
     return page(
         request,
         "judging/scorecard.html",
@@ -168,6 +170,7 @@ def _typed(form: FormData) -> dict[str, Typed]:
             _points(form.text(f"points-{key}")),
             form.text(f"rationale-{key}"),
             form.number(f"version-{key}") or 0,
+            form.text(f"base-{key}"),
         )
         for key in form.names("rationale-")
     }
@@ -196,6 +199,8 @@ def _with_typed(found: Desk, typed: dict[str, Typed], notes: Notes | None, clash
     view = found.view
     marks = dict(view.marks)
     for key, one in typed.items():
+        if one.untouched:
+            continue
         version = clashes[key].version if key in clashes else marks.get(key, Mark()).version
         points = one.points if one.points != OFF_SCALE else None
         marks[key] = Mark(points, one.rationale, version)

@@ -3,7 +3,7 @@
 // What cannot be sent stays on this device and is sent when the connection is back; nothing typed is lost.
 // Each part of the form has a hidden version (data-version) beside its controls. A text that was kept here
 // goes back into the form together with the version over which it was typed, so that the server can tell
-// when another window has saved something else meanwhile.
+// when another window has saved something else meanwhile. What stood on the page (base-…) is never put back.
 //
 // Says what happens in [data-save-state] and as an event "autosave" on the form: saving, saved, offline, clash, refused.
 
@@ -27,18 +27,31 @@ function bind(form) {
 
   const fields = () => [...new FormData(form)].filter(([name, value]) => name !== "_csrf_token" && typeof value === "string");
 
+  const byName = (pairs) => {
+    const all = {};
+    for (const [name, value] of pairs) all[name] = name in all ? `${all[name]}\n${value}` : value;
+    return all;
+  };
+
+  // What the server is known to hold: only what differs from it is worth keeping, so that a part which this
+  // window never touched is not put back over what another window saved.
+  let stood = byName(fields());
+
   const keep = () => {
-    try { localStorage.setItem(key, JSON.stringify(fields())); } catch { /* a full store must not stop the writing */ }
+    const typed = byName(fields());
+    const own = fields().filter(([name]) => name.startsWith("version-") || typed[name] !== stood[name]);
+    try { localStorage.setItem(key, JSON.stringify(own)); } catch { /* a full store must not stop the writing */ }
   };
 
   const post = (options = {}) => fetch(address, { method: "POST", body: new URLSearchParams(new FormData(form)), ...options });
 
-  const take = ({ versions, clashes }) => {
+  const take = ({ versions, clashes }, sent) => {
     for (const [field, version] of Object.entries(versions)) {
       const input = form.querySelector(`[data-version="${CSS.escape(field)}"]`);
       if (input) input.value = version;
     }
     if (Object.keys(clashes).length) return say("clash");
+    stood = sent;
     if (!again) localStorage.removeItem(key);
     say("saved", { time: new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false }) });
   };
@@ -48,9 +61,10 @@ function bind(form) {
     if (sending) { again = true; return; }
     sending = true;
     say("saving");
+    const sent = byName(fields());
     try {
       const answer = await post();
-      if (answer.status === 200 && !answer.redirected || answer.status === 409) take(await answer.json());
+      if (answer.status === 200 && !answer.redirected || answer.status === 409) take(await answer.json(), sent);
       else { keep(); say(answer.redirected || answer.status < 500 ? "refused" : "offline"); }
     } catch {
       keep();
@@ -88,7 +102,7 @@ function bind(form) {
     const seen = {};
     let changed = false;
     for (const [name, value] of kept) {
-      if (name in versions) continue;
+      if (name in versions || name.startsWith("base-")) continue;
       const controls = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
       const index = (seen[name] = (seen[name] ?? -1) + 1);
       const control = controls.find((one) => one.matches("[type=radio], [type=checkbox]") && one.value === value) ?? controls[index];

@@ -30,7 +30,8 @@ function place(box) {
   form.hidden = false;
   form.querySelector("[data-failed]").hidden = true;
   const top = box.top - form.offsetHeight - 8;
-  form.style.top = `${Math.max(8, top > 8 ? top : box.bottom + 8)}px`;
+  const lowest = window.innerHeight - form.offsetHeight - 8;
+  form.style.top = `${Math.min(lowest, Math.max(8, top > 8 ? top : box.bottom + 8))}px`;
   form.style.left = `${Math.min(Math.max(8, box.left), window.innerWidth - form.offsetWidth - 8)}px`;
 }
 
