@@ -92,10 +92,15 @@ def _on_http(request: Visit, error: HTTPException) -> Response[Any]:
         return answer(request, Trouble(403, _("Please send that again"), text))
     if error.status_code == 413:
         return answer(request, Trouble(413, _("That is too large"), _("Send less at once.")))
-    text = _("The request could not be understood.")
-    return answer(
-        request, Trouble(error.status_code if error.status_code < 500 else 400, _("That did not work"), text)
-    )
+    status = error.status_code if error.status_code < 500 else 400
+    return answer(request, Trouble(status, _("That did not work"), _reason(request, error)))
+
+
+def _reason(request: Visit, error: HTTPException) -> str:
+    """For a program, what does not fit in its document and where; a page sends nothing that could not fit."""
+    told = error.extra if isinstance(error.extra, list) else []
+    messages = [f"{one['key']}: {one['message']}" for one in told if isinstance(one, dict) and "key" in one]
+    return "; ".join(messages) if messages and is_api(request) else _("The request could not be understood.")
 
 
 def _on_anything(request: Visit, error: Exception) -> Response[Any]:

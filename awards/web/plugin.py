@@ -10,6 +10,9 @@ from litestar.plugins import InitPlugin
 
 from awards.settings import Settings
 from awards.web import errors
+from awards.web.api import entries as entries_api
+from awards.web.api import judging as judging_api
+from awards.web.api import results as results_api
 from awards.web.api import session
 from awards.web.assets import static_router
 from awards.web.auth import SessionMiddleware
@@ -39,7 +42,7 @@ PAGES = (
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
     results, exports, lessons, auditing, jobs,
 )  # fmt: skip
-API = (session,)
+API = (session, entries_api, judging_api, results_api)
 
 
 def page_router() -> Router:

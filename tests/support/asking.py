@@ -18,6 +18,7 @@ ORIGIN = f"https://{HOST}"
 FORGERY_COOKIE = "csrftoken"
 FORGERY_FIELD = "_csrf_token"
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -62,12 +63,11 @@ class Visitor:
         """Sends a form, as a page of this site would."""
         return await self.ask("POST", path, {FORGERY_FIELD: self.cookies[FORGERY_COOKIE], **(data or {})})
 
-    async def ask(
-        self, method: str, path: str, data: Mapping[str, str | Sequence[str]] | None = None
-    ) -> Answer:
-        """Sends any request; ``data`` goes as a form."""
-        body = urlencode(data, doseq=True).encode() if data is not None else b""
-        answer = await _call(self.app, _scope(method, path, self.cookies, len(body)), body)
+    async def ask(self, method: str, path: str, data: Mapping[str, Any] | None = None) -> Answer:
+        """Sends any request; ``data`` goes as a form, to the API as JSON."""
+        kind, body = _encoded(path, data)
+        scope = _scope(method, path, self.cookies, (kind, str(len(body))) if body else None)
+        answer = await _call(self.app, scope, body)
         for name, value in answer.headers:
             if name == "set-cookie":
                 self._keep(value)
@@ -81,6 +81,14 @@ class Visitor:
             self.cookies[name] = value.strip('"')
 
 
+def _encoded(path: str, data: Mapping[str, Any] | None) -> tuple[str, bytes]:
+    if data is None:
+        return FORM, b""
+    if not path.startswith("/api/"):
+        return FORM, urlencode(data, doseq=True).encode()
+    return JSON, msgspec.json.encode({name: value for name, value in data.items() if name != FORGERY_FIELD})
+
+
 def forgery_token(app: Litestar) -> str:
     """A forgery token that the application accepts, always the same one."""
     return _token(app.state.settings.secret_key.hex())
@@ -91,12 +99,15 @@ def _token(secret: str) -> str:
     return str(generate_csrf_token(secret))
 
 
-def _scope(method: str, path: str, cookies: Mapping[str, str], length: int) -> dict[str, Any]:
+def _scope(
+    method: str, path: str, cookies: Mapping[str, str], content: tuple[str, str] | None
+) -> dict[str, Any]:
     parts = urlsplit(path)
     jar = "; ".join(f"{name}={value}" for name, value in cookies.items())
     headers = [("host", HOST), ("accept", "text/html"), ("cookie", jar)]
-    if length:
-        headers += [("content-type", FORM), ("content-length", str(length))]
+    if content:
+        headers += [("content-type", content[0]), ("content-length", content[1])]
+        headers += [("x-csrftoken", cookies.get(FORGERY_COOKIE, ""))] if content[0] == JSON else []
     return {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from awards.web.visit import SESSION_COOKIE
 from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
-from tests.attacks.matrix.expectations import FORMS, MISSING
+from tests.attacks.matrix.expectations import DOCUMENTS, FORMS, MISSING
 from tests.support.arena import Arena, Undoing, opened
 from tests.support.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
 
@@ -50,7 +50,9 @@ async def _ask(arena: Arena, cell: Cell, scene: object) -> Answer:
         field: arena.world.things[value[1:-1]] if value.startswith("{") else value
         for field, value in FORMS.get(cell.route, {}).items()
     }
-    data = None if cell.method in HARMLESS else {FORGERY_FIELD: visitor.cookies[FORGERY_COOKIE], **form}
+    data = None if cell.method in HARMLESS else {
+        FORGERY_FIELD: visitor.cookies[FORGERY_COOKIE], **form, **DOCUMENTS.get(cell.route, {}),
+    }  # fmt: skip
     return _without(await visitor.ask(cell.method, cell.path.format(**names), data), names)
 
 
@@ -77,10 +79,10 @@ def _without(answer: Answer, names: dict[str, str]) -> Answer:
 
 
 def _verdict(answer: Answer, nothing: Answer, named: bool) -> str:
-    """What an answer amounts to. A way to the sign-in page tells a visitor as little as *not found*."""
+    """What an answer amounts to. What tells a visitor to sign in says as little as *not found*."""
     if answer.status >= 500:
         return "broken"
-    hides = answer.status in {204, 404} or answer.location.startswith("/sign-in?")
+    hides = answer.status in {204, 401, 404} or answer.location.startswith("/sign-in?")
     if hides:
         return (
             "hidden" if not named or answer == nothing else "hidden, but differently from what does not exist"

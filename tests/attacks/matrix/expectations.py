@@ -18,6 +18,22 @@ MISSING = "!"
 NOBODYS = frozenset({"elsewhere", "missing"})
 """States in which nothing is there for anybody: a thing under another's address, and none at all."""
 
+ROUNDS_OF_JUDGES: Mapping[str, Scene] = {
+    state: {"round_token": f"round.{state}"} for state in ("draft", "open", "closed")
+}
+SCORECARDS: Mapping[str, Scene] = {
+    **{
+        state: {"round_token": "round.open", "token": f"scorecard.{state}"}
+        for state in ("new", "draft", "locked", "recused", "peers")
+    },
+    **{
+        state: {"round_token": "round.closed", "token": f"scorecard.{state}"}
+        for state in ("closed-new", "closed-locked")
+    },
+    "elsewhere": {"round_token": "round.closed", "token": "scorecard.new"},
+    "missing": {"round_token": "round.open", "token": MISSING},
+}
+
 FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/seasons/{slug}": {"season": {"slug": "season.alpha"}},
     "/sign-in/link/{secret}": {"unknown": {"secret": MISSING}},
@@ -25,21 +41,8 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/entries/{token}/people/{account}": {
         state: {"token": f"entry.{state}", "account": "account.judge"} for state in ENTRY_STATES
     },
-    "/judging/{round_token}": {
-        state: {"round_token": f"round.{state}"} for state in ("draft", "open", "closed")
-    },
-    "/judging/{round_token}/{token}": {
-        **{
-            state: {"round_token": "round.open", "token": f"scorecard.{state}"}
-            for state in ("new", "draft", "locked", "recused", "peers")
-        },
-        **{
-            state: {"round_token": "round.closed", "token": f"scorecard.{state}"}
-            for state in ("closed-new", "closed-locked")
-        },
-        "elsewhere": {"round_token": "round.closed", "token": "scorecard.new"},
-        "missing": {"round_token": "round.open", "token": MISSING},
-    },
+    "/judging/{round_token}": ROUNDS_OF_JUDGES,
+    "/judging/{round_token}/{token}": SCORECARDS,
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
     "/organize/{slug}/entries/{token}": {
         **{state: {"slug": "season.alpha", "token": f"entry.{state}"} for state in ENTRY_STATES},
@@ -87,6 +90,22 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/jobs/{token}": {"done": {"token": "job.reading"}},
     "/audit/{slug}": {"season": {"slug": "season.alpha"}},
     "/api/v1/seasons/{slug}": {"season": {"slug": "season.alpha"}},
+    **{
+        f"/api/v1{path}": scenes
+        for path, scenes in {
+            "/entries/{token}": {
+                **{state: {"token": f"entry.{state}"} for state in ENTRY_STATES},
+                "missing": {"token": MISSING},
+            },
+            "/judging/{round_token}": ROUNDS_OF_JUDGES,
+            "/judging/{round_token}/{token}": SCORECARDS,
+            "/rounds/{token}": {
+                **{state: {"token": f"round.{state}"} for state in ("draft", "open", "closed")},
+                "missing": {"token": MISSING},
+            },
+            "/reports/{name}": {"published": {"name": "publication.any"}, "missing": {"name": MISSING}},
+        }.items()
+    },
     "/static/{file_path}": {"file": {"file_path": "asset.script"}},
     "/api/{path}": {"missing": {"path": MISSING}},
     "/{rest}": {"missing": {"rest": MISSING}},
@@ -250,6 +269,24 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /api/v1/session": Rule(ALL),
     "GET /api/v1/seasons": Rule(ALL),
     "GET /api/v1/seasons/{slug}": Rule(ALL),
+    "GET /api/v1/entries": Rule(SIGNED_IN),
+    "GET /api/v1/entries/{token}": Rule(VIEWERS),
+    "PATCH /api/v1/entries/{token}": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "PUT /api/v1/entries/{token}/declaration": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "POST /api/v1/entries/{token}/submission": Rule(ENTRANT),
+    "GET /api/v1/judging": Rule(SIGNED_IN),
+    "GET /api/v1/judging/{round_token}": Rule("judge peer seated-judge", done="open closed"),
+    "GET /api/v1/judging/{round_token}/{token}": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
+    "PATCH /api/v1/judging/{round_token}/{token}": (
+        Rule("judge", done="new draft", refused="locked closed-new closed-locked"),
+        Rule("peer", done="", refused="peers"),
+    ),
+    "POST /api/v1/judging/{round_token}/{token}/lock": (
+        Rule("judge", done="locked closed-locked", refused="new draft closed-new"),
+        Rule("peer", done="peers"),
+    ),
+    "GET /api/v1/rounds/{token}/results": Rule(ORGANIZERS),
+    "GET /api/v1/reports/{name}": Rule(ALL),
     "GET /api": Rule(ALL),
     "GET /api/{path}": Rule(NEVER),
     "GET /api/openapi.json": Rule(ALL),
@@ -303,3 +340,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
 }
 """What is sent where an empty form would say nothing about rights; braces name a thing of the world."""
+
+DOCUMENTS: Mapping[str, Mapping[str, object]] = {
+    "PATCH /api/v1/entries/{token}": {"answers": {"title": {"value": "Another title", "version": 1}}},
+    "PUT /api/v1/entries/{token}/declaration": {"organisation": "Tarnbeck"},
+}
+"""What is sent to the API."""

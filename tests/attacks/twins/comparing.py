@@ -14,7 +14,18 @@ from tests.support.arena import opened
 from tests.support.crawling import Seen, send_forms, walk
 from tests.support.world import SEASON, World
 
-AREAS = ("/", "/judging", "/lessons", "/entries", "/account", "/api/v1/seasons", "/reports", "/no-such-page")
+AREAS = (
+    "/",
+    "/judging",
+    "/lessons",
+    "/entries",
+    "/account",
+    "/api/v1/seasons",
+    "/api/v1/judging",
+    "/api/v1/entries",
+    "/reports",
+    "/no-such-page",
+)
 """Where everybody begins, whether or not there is something for them."""
 
 
@@ -24,11 +35,18 @@ async def walked(settings: Settings, world: World, part: str, moment: datetime, 
         async with opened(settings, world) as arena:
             visitor = arena.visitor(part)
             await _read_finalists(world)
-            seen = await walk(visitor, AREAS)
+            seen = await walk(visitor, (*AREAS, *_api(world)))
             if forms:
                 seen += await send_forms(visitor, seen)
                 seen += await walk(visitor, AREAS)
     return seen
+
+
+def _api(world: World) -> list[str]:
+    """Addresses that no page links to: those of the open round, and of scorecards in it."""
+    queue = f"/api/v1/judging/{world.things['round.open']}"
+    cards = [world.things[f"scorecard.{state}"] for state in ("new", "draft", "locked", "peers")]
+    return [queue, *(f"{queue}/{card}" for card in cards)]
 
 
 async def _read_finalists(world: World) -> None:
