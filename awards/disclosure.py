@@ -4,8 +4,9 @@ Whoever opens an identity must be a custodian of the season. The reason is writt
 transaction that opens the vault; an identity that was opened without a trace does not exist.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -16,12 +17,12 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.roles.policy import may_open_identities
 from awards.seasons.model import Category, Season
-from awards.seasons.reading import category_numbered, season_named, season_numbered
+from awards.seasons.reading import categories_of, category_numbered, season_named, season_numbered
 from awards.settings import Settings
-from awards.tables import Entry
+from awards.tables import Account, Entry, Membership
 from entries import submission
-from entries.forms import Value
-from entries.identity import Declaration
+from entries.forms import Audience, FieldKind, Value
+from entries.identity import Declaration, Identity
 from entries.redaction.model import Decision
 from entries.vault import keyring, store
 
@@ -118,6 +119,56 @@ async def declarations_for_check(season: Season) -> list[Declaration]:
 
 
 _for_check: dict[int, tuple[object, list[Declaration]]] = {}
+
+
+async def identities_for_rehearsal(season: Season, *, by: int | None) -> dict[int, Identity]:
+    """Everything that names an entrant of the season, by the entrant's number, for the service's own search.
+
+    The opening leaves a row in the audit trail.
+    """
+    async with writing(Principal.CUSTODY):
+        await _record(by, season.id, f"season:{season.slug}", "blindness rehearsal")
+        rows = await Entry.select(Entry.id, Entry.entrant, Entry.category).where(Entry.season == season.id)
+        entrants = sorted({row["entrant"] for row in rows})
+        declared = await submission.declarations_of(entrants)
+        names = await _identifying_answers(season, rows)
+        people = await _people_of(entrants)
+    return {
+        entrant: Identity(
+            declared.get(entrant, Declaration()),
+            names=tuple(names.get(entrant, ())),
+            people=tuple(row["name"] for row in people.get(entrant, ()) if row["name"]),
+            addresses=tuple(row["email"] for row in people.get(entrant, ())),
+        )
+        for entrant in entrants
+    }
+
+
+async def _identifying_answers(season: Season, rows: Iterable[Mapping[str, Any]]) -> dict[int, list[str]]:
+    """What was typed into identifying fields of one line, by entrant."""
+    found: dict[int, list[str]] = {}
+    for category in await categories_of(season.id):
+        own = {row["id"]: row["entrant"] for row in rows if row["category"] == category.id}
+        for field in category.form.fields:
+            if field.audience is Audience.IDENTIFYING and field.kind is FieldKind.SHORT_TEXT:
+                for entry, value in (await submission.values_in(own, field.key)).items():
+                    found.setdefault(own[entry], []).append(str(value))
+    return found
+
+
+async def _people_of(entrants: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """Names and addresses of everybody who may act for each entrant."""
+    members = await Membership.select(Membership.entrant, Membership.account).where(
+        Membership.entrant.is_in(entrants or [0])
+    )
+    accounts = await Account.select(Account.id, Account.name, Account.email).where(
+        Account.id.is_in([row["account"] for row in members] or [0])
+    )
+    by_number = {row["id"]: row for row in accounts}
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in members:
+        found.setdefault(row["entrant"], []).append(by_number[row["account"]])
+    return found
 
 
 async def _decisions(entrant: int, entry: int) -> tuple[Decision, ...]:

@@ -35,6 +35,18 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
         return distinct((self.organisation, *(term for terms in lists for term in terms)))
 
 
+class Identity(msgspec.Struct, frozen=True):
+    """Everything that names an entrant: its declaration, what it typed into identifying fields, its people.
+
+    ``addresses`` are the e-mail addresses with which its people sign in.
+    """
+
+    declaration: Declaration
+    names: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
 LISTS = ("aliases", "brands", "people", "locations", "related", "projects", "domains")
 """The fields of a declaration that hold several names, in the order of the form."""
 

@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "migrate": "awards.cli.service",
     "new-key": "awards.cli.service",
     "redact": "awards.cli.redaction",
+    "rehearse": "awards.cli.rehearsal",
     "review": "awards.cli.lessons",
     "serve": "awards.cli.service",
     "themes": "awards.cli.lessons",

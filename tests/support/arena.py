@@ -11,9 +11,9 @@ from litestar import Litestar
 from awards.accounts import sessions
 from awards.app import create_app
 from awards.database import Principal, engine, writing
+from awards.rehearsal.asking import Visitor
 from awards.settings import Settings
 from awards.web.visit import SESSION_COOKIE
-from tests.support.asking import Visitor
 from tests.support.world import World
 
 

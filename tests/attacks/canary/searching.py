@@ -6,10 +6,10 @@ from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from awards.rehearsal.asking import Answer
+from awards.rehearsal.crawling import Seen
 from awards.rehearsal.decoding import layers
-from tests.support.asking import Answer
 from tests.support.canaries import Aviary
-from tests.support.crawling import Seen
 
 _RUN = re.compile(r"[A-Za-z0-9_-]{12,}")
 SHORT = 12

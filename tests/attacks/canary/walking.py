@@ -4,6 +4,7 @@ import msgspec
 
 from awards.database import Principal, reading
 from awards.mail.delivery import composed
+from awards.rehearsal.crawling import Seen, send_forms, walk
 from awards.roles import Actor
 from awards.settings import Settings
 from awards.tables import Entrant, Entry, OutgoingMail
@@ -11,7 +12,6 @@ from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import routes_of, scenes_of
 from tests.attacks.matrix.expectations import Scene
 from tests.support.arena import Arena, opened
-from tests.support.crawling import Seen, send_forms, walk
 from tests.support.world import World
 
 AREAS = ("/", "/entries", "/judging", "/organize", "/lessons", "/audit", "/account", "/api", "/outbox")

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from awards.rehearsal.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
 from awards.web.visit import SESSION_COOKIE
 from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
 from tests.attacks.matrix.expectations import DOCUMENTS, FORMS, MISSING
 from tests.support.arena import Arena, Undoing, opened
-from tests.support.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
 
 HARMLESS = {"GET", "HEAD", "OPTIONS"}
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from awards.clock import stopped_at
 from awards.jobs import worker
 from awards.lessons import readings
+from awards.rehearsal.crawling import Seen, send_forms, walk
 from awards.settings import Settings
 from tests.attacks.twins.variations import Onlookers, Variation
 from tests.support.arena import opened
-from tests.support.crawling import Seen, send_forms, walk
 from tests.support.world import SEASON, World
 
 AREAS = (

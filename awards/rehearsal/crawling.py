@@ -1,12 +1,14 @@
 """Walking through the site as one person: every link and every form that the pages offer, until nothing is new."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import msgspec
 
-from tests.support.asking import ORIGIN, Answer, Visitor
+from awards.rehearsal.asking import ORIGIN, Answer, Visitor
 
 Fields = Mapping[str, str | Sequence[str]]
 
@@ -15,6 +17,8 @@ FILLED = "Because the figures before and after are there, and so is what did not
 LEAVING = ("/sign-out", "/account/sign-out-everywhere", "/account/password", "/sign-in")
 """Forms that would end the walk."""
 MOST = 3_000
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,}")
+"""What stands for one thing among many of its kind in an address."""
 
 
 class Form(msgspec.Struct, frozen=True):
@@ -100,7 +104,8 @@ class Page(HTMLParser):
 
 async def walk(visitor: Visitor, starts: Iterable[str]) -> list[Seen]:
     """Loads everything that can be reached by links and redirects, each address once."""
-    waiting, known, seen = list(starts), set(starts), []
+    waiting, known = list(starts), set(starts)
+    seen: list[Seen] = []
     while waiting and len(seen) < MOST:
         path = waiting.pop(0)
         answer = await visitor.get(path)
@@ -112,17 +117,28 @@ async def walk(visitor: Visitor, starts: Iterable[str]) -> list[Seen]:
     return seen
 
 
-async def send_forms(visitor: Visitor, seen: Iterable[Seen]) -> list[Seen]:
-    """Sends every form of the pages as it stands there, once with each of its buttons."""
+async def send_forms(visitor: Visitor, seen: Iterable[Seen], most_alike: int | None = None) -> list[Seen]:
+    """Sends every form of the pages as it stands there, once with each of its buttons.
+
+    Of forms that differ only in what they are about, such as the entry, no more than ``most_alike`` are sent.
+    """
     sent: dict[tuple[str, str, str], Seen] = {}
+    alike: Counter[str] = Counter()
     for one in seen:
         for form in Page(one.path, one.answer.text).forms if one.answer.is_html else ():
             for fields in form.fillings() if _stays(form) else ():
                 key = (form.method, form.action, str(sorted(fields.items())))
-                if key not in sent:
-                    answer = await _send(visitor, form, fields)
-                    sent[key] = Seen(form.method, form.action, answer)
+                kind = _kind(form, fields)
+                if key not in sent and (most_alike is None or alike[kind] < most_alike):
+                    alike[kind] += 1
+                    sent[key] = Seen(form.method, form.action, await _send(visitor, form, fields))
     return list(sent.values())
+
+
+def _kind(form: Form, fields: Fields) -> str:
+    """What forms have in common that do the same to different things."""
+    pressed = [f"{name}={value}" for name, value in form.buttons if fields.get(name) == value]
+    return f"{form.method} {_TOKEN.sub('*', form.action)} {sorted(fields)} {pressed}"
 
 
 async def _send(visitor: Visitor, form: Form, fields: Fields) -> Answer:

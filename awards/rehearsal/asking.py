@@ -1,4 +1,4 @@
-"""Asking the application without a network in between: thousands of requests in a test, byte for byte.
+"""Asking the application without a network in between: thousands of requests a minute, byte for byte.
 
 The forgery token is made once and shared by everybody, so that two answers differ only where their content does.
 """
