@@ -107,13 +107,6 @@ async def assign_missing(actor: Actor, token: str) -> Assigned:
         return await assigning.assign(found, by=actor.account)
 
 
-async def close(actor: Actor, token: str) -> None:
-    """Closes a round."""
-    async with writing(Principal.STAFF):
-        await organized_round(actor, token)
-        await opening.close_round(token, by=actor.account)
-
-
 async def _judges(season: int) -> list[int]:
     rows = await RoleGrant.select(RoleGrant.account).where(
         RoleGrant.season == season, RoleGrant.role == Role.JUDGE.value

@@ -141,13 +141,13 @@ async def open_round(token: str, *, by: int | None) -> Round:
     return await round_named(token)
 
 
-async def close_round(token: str, *, by: int | None) -> None:
+async def close_round(token: str, *, by: int | None, reason: str = "") -> None:
     """Closes a round: no scorecard can be changed any more."""
     found = await round_named(token)
     if found.state != "open":
         raise Refused(_("This round is not open."))
     await RoundTable.update({RoundTable.state: "closed"}).where(RoundTable.id == found.id)
-    await audit.record("round.closed", f"round:{token}", actor=by, season=found.season)
+    await audit.record("round.closed", f"round:{token}", actor=by, season=found.season, reason=reason)
 
 
 def seal(found: Round, rubrics: Sequence[dict[str, Any]]) -> str:

@@ -233,7 +233,7 @@ async def _sheet(row: Mapping[str, Any]) -> dict[str, Any]:
         "rubric_seal": row["rubric_seal"],
         "scorecard": row["scorecard"],
         "state": row["state"] or "new",
-        "marks": await _marks(row["scorecard"]),
+        "marks": await marks_of(row["scorecard"]),
         "notes": Notes(row["notes"] or "", row["notes_version"] or 0),
         "version": row["version"] or 1,
         "seconds": row["seconds"] or 0,
@@ -243,7 +243,8 @@ async def _sheet(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-async def _marks(scorecard: int | None) -> dict[str, Mark]:
+async def marks_of(scorecard: int | None) -> dict[str, Mark]:
+    """What is saved in a scorecard, by criterion, inside the caller's transaction."""
     if scorecard is None:
         return {}
     rows = await Score.select(Score.criterion, Score.points, Score.rationale, Score.version).where(

@@ -20,7 +20,7 @@ from awards.lessons import readings, reports, workbench
 from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
 from awards.roles import Actor, Role
-from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards
+from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards, timing
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Membership
 from entries.redaction.model import Decision, Verdict
@@ -178,7 +178,7 @@ async def _closed_round(people: Mapping[str, Actor], things: dict[str, str]) -> 
     for shift, assignment in enumerate(await _own(people["peer"], token)):
         await judge_one(people["peer"], token, assignment, shift=shift + 1)
     things["scorecard.closed-new"], things["scorecard.closed-locked"] = first, rest[0]
-    await managing.close(people["custodian"], token)
+    await timing.stop(people["custodian"], token, reason="Everything is in.")
     await deciding.decide_by_rule(people["custodian"], token)
 
 

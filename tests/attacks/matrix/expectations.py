@@ -55,6 +55,13 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
         },
         "missing": {"slug": "season.alpha", "token": MISSING},
     },
+    "/organize/{slug}/rounds/{token}/judges/{account}": {
+        **{
+            state: {"slug": "season.alpha", "token": f"round.{state}", "account": "account.judge"}
+            for state in ("draft", "open", "closed")
+        },
+        "missing": {"slug": "season.alpha", "token": MISSING, "account": "account.judge"},
+    },
     "/organize/{slug}/rounds/{token}/results/{category}": {
         **{
             state: {"slug": "season.alpha", "token": f"round.{state}", "category": "category.any"}
@@ -233,6 +240,14 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/rounds/{token}/concerns": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/concerns": Rule(NEVER),  # there is no thread in these worlds
     "POST /organize/{slug}/rounds/{token}/close": Rule(ORGANIZERS, done="open", refused="draft closed"),
+    "POST /organize/{slug}/rounds/{token}/end": Rule(ORGANIZERS, done="open closed", refused="draft"),
+    "GET /organize/{slug}/rounds/{token}/reminders": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/reminders": Rule(ORGANIZERS, done="open", refused="draft closed"),
+    "GET /organize/{slug}/rounds/{token}/judges/{account}": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/judges/{account}/reopen": Rule(ORGANIZERS, done="open"),
+    "POST /organize/{slug}/rounds/{token}/judges/{account}/replace": Rule(
+        ORGANIZERS, done="open", refused="draft closed"
+    ),
     "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/results/{category}": Rule(ORGANIZERS, done="open closed"),
     "GET /organize/{slug}/rounds/{token}/results/{category}/maps": Rule(ORGANIZERS, done="open closed"),
@@ -328,6 +343,20 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
     "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
     "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/close": {"reason": "Everything is in."},
+    "POST /organize/{slug}/rounds/{token}/end": {
+        "closes_at": "2099-12-31T18:00",
+        "reason": "Two judges were ill.",
+    },
+    "POST /organize/{slug}/rounds/{token}/reminders": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/judges/{account}/reopen": {
+        "assignment": "{scorecard.locked}",
+        "reason": "A rationale belongs elsewhere.",
+    },
+    "POST /organize/{slug}/rounds/{token}/judges/{account}/replace": {
+        "assignment": "{scorecard.new}",
+        "reason": "Away until spring.",
+    },
     "POST /organize/{slug}/rounds/{token}/follow-rules": {"label": "none"},
     "POST /organize/{slug}/rounds/{token}/adjust": {"label": "none", "reason": "short"},
     "POST /lessons/{slug}/themes/{theme}": {

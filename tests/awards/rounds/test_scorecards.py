@@ -9,7 +9,7 @@ from awards import audit
 from awards.clock import now, stopped_at
 from awards.database import Principal, counted, reading
 from awards.errors import NotFound, Refused
-from awards.rounds import desk, managing, recusals, scorecards
+from awards.rounds import desk, recusals, scorecards, timing
 from awards.rounds.marks import NOTES, Mark, Notes, Typed
 from awards.tables import OutgoingMail, Scorecard
 from tests.support.season import BASE_URL, RATIONALE, judge_one
@@ -135,7 +135,7 @@ def test_nothing_is_saved_after_the_round_has_closed(opened):
     typed = all_of(view_of(opened))
     with stopped_at(now() + timedelta(days=10)), pytest.raises(Refused, match="closed"):
         save(opened, typed)
-    opened.run(managing.close(opened.cast.organizer, opened.token))
+    opened.run(timing.stop(opened.cast.organizer, opened.token, reason="Everything is in."))
     with pytest.raises(Refused, match="closed"):
         save(opened, typed)
 

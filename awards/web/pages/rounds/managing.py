@@ -1,6 +1,6 @@
-"""Rounds, for their organizers: making one, its panel, opening, assigning, closing."""
+"""Rounds, for their organizers: making one, its panel, opening, assigning."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,10 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.clock import now
-from awards.errors import Refused
 from awards.i18n import _
 from awards.rounds import coverage, managing
-from awards.web.forms import FormData, read_form
+from awards.web.forms import read_form
+from awards.web.pages.rounds.reading import SENT, moment_in
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person
 
@@ -36,7 +36,7 @@ async def make_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
         actor,
         slug,
         name=form.line("name")[:200],
-        closes_at=_moment(form, "closes_at", season.time_zone),
+        closes_at=moment_in(form, "closes_at", season.time_zone),
         scorecards_per_entry=form.number("scorecards_per_entry") or 3,
         finalists=form.number("finalists") or 3,
     )
@@ -46,9 +46,9 @@ async def make_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
 @get("/organize/{slug:str}/rounds/{token:str}")
 async def show_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """A round: its panel, its entries, who scores what, how far it is."""
-    return page(
-        request, "organizing/round.html", slug=slug, view=await coverage.coverage(person(request), token)
-    )
+    view = await coverage.coverage(person(request), token)
+    ends = (view.round.closes_at or now()).astimezone(ZoneInfo(view.season.time_zone)).strftime(SENT)
+    return page(request, "organizing/round.html", slug=slug, view=view, ends=ends)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/panel")
@@ -81,23 +81,6 @@ async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> R
     return done(request, f"/organize/{slug}/rounds/{token}", text, "note" if outcome.missing else "done")
 
 
-@post("/organize/{slug:str}/rounds/{token:str}/close")
-async def close_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
-    """Closes the round."""
-    await managing.close(person(request), token)
-    return done(request, f"/organize/{slug}/rounds/{token}", _("The round is closed."))
-
-
-def _moment(form: FormData, name: str, zone: str) -> datetime | None:
-    text = form.text(name)
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
-    except ValueError:
-        raise Refused(_("Write the date as 2026-12-31T18:00.")) from None
-
-
 routes: list[HTTPRouteHandler] = [
-    show_rounds, make_round, show_round, save_panel, open_round, assign, close_round,
+    show_rounds, make_round, show_round, save_panel, open_round, assign,
 ]  # fmt: skip

@@ -1,0 +1,96 @@
+"""Reopening a locked scorecard: only by an organizer, with a reason that the judge reads; what was locked is kept."""
+
+from typing import Any
+
+import msgspec
+
+from awards import audit
+from awards.accounts.people import actor_for
+from awards.clock import now
+from awards.database import Principal, exclusively, reading, writing
+from awards.errors import NotFound, Refused
+from awards.i18n import _
+from awards.mail.messages import Message, send
+from awards.roles import Actor
+from awards.rounds.access import organized_round
+from awards.rounds.discretion import must_name_nobody
+from awards.rounds.marks import Marks
+from awards.rounds.model import Round
+from awards.rounds.reasons import stated
+from awards.rounds.scorecards import marks_of
+from awards.seasons.reading import season_numbered
+from awards.tables import Assignment, Scorecard, ScorecardVersion
+
+_LOCKED = """
+SELECT a.judge, coalesce(a.label, re.label) AS label, s.id, s.state, s.version, s.total, s.receipt, s.locked_at
+FROM assignment a
+JOIN round_entry re ON re.id = a.round_entry
+JOIN scorecard s ON s.assignment = a.id
+WHERE a.round = {} AND a.token = {} AND a.state = 'active'
+"""
+
+
+async def reopen(actor: Actor, round_token: str, token: str, *, reason: str, base_url: str) -> None:
+    """Opens a locked scorecard (an assignment's token) to its judge again, and tells the judge by mail.
+
+    Refused where the reason says too little or names an entrant, and where the round takes no scores.
+    """
+    async with reading(Principal.STAFF):
+        found = await organized_round(actor, round_token)
+        season = await season_numbered(found.season)
+    why = stated(reason)
+    await must_name_nobody(season, why)
+    async with writing(Principal.STAFF):
+        await exclusively(f"scorecard:{token}")
+        found = await organized_round(actor, round_token)
+        row = await _locked(found, token)
+        await _keep_version(actor, row, why)
+        await Scorecard.update(
+            {
+                Scorecard.state: "draft",
+                Scorecard.version: row["version"] + 1,
+                Scorecard.total: None,
+                Scorecard.receipt: None,
+                Scorecard.locked_at: None,
+            }
+        ).where(Scorecard.id == row["id"])
+        await audit.record(
+            "scorecard.reopened", f"assignment:{token}", actor=actor.account, season=found.season,
+            version=row["version"], receipt=row["receipt"], reason=why,
+        )  # fmt: skip
+        await _tell(found, row, token, base_url)
+
+
+async def _locked(found: Round, token: str) -> dict[str, Any]:
+    rows = await Assignment.raw(_LOCKED, found.id, token)
+    if not rows:
+        raise NotFound
+    if rows[0]["state"] != "locked":
+        raise Refused(_("This scorecard is open already."))
+    if not found.takes_scores(now()):
+        raise Refused(_("This round is over. Extend it first, so that the judge can lock again."))
+    row: dict[str, Any] = rows[0]
+    return row
+
+
+async def _keep_version(actor: Actor, row: dict[str, Any], reason: str) -> None:
+    await ScorecardVersion.insert(
+        ScorecardVersion(
+            scorecard=row["id"], number=row["version"], document=document_of(await marks_of(row["id"])),
+            total=row["total"], receipt=row["receipt"], locked_at=row["locked_at"], ended_at=now(),
+            ended_by=actor.account, kind="reopened", reason=reason,
+        )
+    )  # fmt: skip
+
+
+def document_of(marks: Marks) -> str:
+    """Points and rationales by criterion, in JSON."""
+    content = {key: {"points": mark.points, "rationale": mark.rationale} for key, mark in marks.items()}
+    return msgspec.json.encode(content, order="sorted").decode()
+
+
+async def _tell(found: Round, row: dict[str, Any], token: str, base_url: str) -> None:
+    judge = await actor_for(row["judge"])
+    link = f"{base_url}/judging/{found.token}/{token}"
+    values = {"label": row["label"], "round": found.name, "link": link}
+    await send(Message("scorecard-reopened", values), judge.email, judge.language)
