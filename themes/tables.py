@@ -45,7 +45,11 @@ class PassageDecision(Table, tablename="passage_decision"):
 
 
 class Report(Table, tablename="report"):
-    """A lessons report: ``draft``, ``cleared`` or ``published``. ``lessons``: theme cards in JSON."""
+    """A lessons report: ``draft``, ``cleared`` or ``published``. ``lessons``: theme cards in JSON.
+
+    ``release`` is, from publishing on, who stands behind each lesson, as opaque keys in JSON: later reports are
+    held against it.
+    """
 
     id: Serial
     token = Varchar(length=32, unique=True)
@@ -64,3 +68,4 @@ class Report(Table, tablename="report"):
     slug = Varchar(length=60, null=True, default=None)
     published_at = Timestamptz(null=True, default=None)
     published = Text(null=True, default=None)
+    release = Text(null=True, default=None)

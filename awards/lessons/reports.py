@@ -1,11 +1,9 @@
 """The lessons report: written from theme cards, checked as it is written, cleared by a second person, published.
 
-A report in state ``draft`` can be edited. Clearing binds it to the text, the decisions and the entries that it
-was checked against; an edit, or a change to any of them, takes the clearance away.
+A report in state ``draft`` or ``cleared`` can be edited. Clearing binds it to the text, the decisions and the
+entries that it was checked against; an edit, or a change to any of them, takes the clearance away.
 """
 
-import asyncio
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -17,17 +15,16 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
-from awards.lessons.decisions import decisions_of, supporting_groups
-from awards.lessons.guarding import Problem, check, identity_finder
-from awards.lessons.readings import Corpus, corpus_of, shared_reader
-from awards.lessons.writing import Lesson, markdown_of, method_note
+from awards.lessons.decisions import decisions_of
+from awards.lessons.evidence import ready_themes
+from awards.lessons.readings import corpus_of, shared_reader
+from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Actor, Role
-from awards.roles.policy import may_clear_report, may_write_lessons
+from awards.roles.policy import may_write_lessons
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named, season_numbered
 from awards.tables import Report
 from awards.tokens import new_token
-from themes.model import Decision
 
 
 class ReportView(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,28 +50,14 @@ class ReportView(msgspec.Struct, frozen=True, kw_only=True):
         return markdown_of(self.title, self.introduction, self.lessons, self.language)
 
 
-class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with every disclosure problem and every lesson that has too few organisations behind it."""
-
-    report: ReportView
-    problems: Sequence[Problem]
-    unsupported: Sequence[str]
-    binding: str
-    method: str
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing stands in the way of clearing."""
-        return not self.problems and not self.unsupported and bool(self.report.lessons)
-
-
 class Edit(msgspec.Struct, frozen=True, kw_only=True):
-    """What an author wrote, over the version that was seen."""
+    """What an author wrote, over the version that was seen; ``add`` is a theme to begin a lesson for."""
 
     version: int
     title: str
     introduction: str
     lessons: tuple[Lesson, ...]
+    add: str = ""
 
 
 async def reports_of(actor: Actor, slug: str) -> tuple[Season, list[ReportView]]:
@@ -97,8 +80,7 @@ async def begin(actor: Actor, slug: str, *, language: str) -> str:
         decisions = await decisions_of(corpus)
         lessons = [
             Lesson(theme=theme.id, title=theme.label.of("de" if language == "de" else "en"))
-            for theme in shared_reader().codebook.themes
-            if len(supporting_groups(corpus, decisions.get(theme.id, []))) >= season.least_organisations
+            for theme in ready_themes(corpus, shared_reader().codebook, decisions)
         ]
         token = new_token()
         await Report.insert(
@@ -115,7 +97,7 @@ async def begin(actor: Actor, slug: str, *, language: str) -> str:
 async def report_for(actor: Actor, token: str) -> ReportView:
     """A report, for those who may work on it."""
     async with reading(Principal.AUTHOR):
-        return await _found(actor, token)
+        return await found_report(actor, token)
 
 
 async def edit(actor: Actor, token: str, change: Edit) -> int:
@@ -124,7 +106,7 @@ async def edit(actor: Actor, token: str, change: Edit) -> int:
     Raises :class:`Changed` where somebody else saved meanwhile.
     """
     async with writing(Principal.AUTHOR):
-        report = await _found(actor, token)
+        report = await found_report(actor, token)
         if not may_write_lessons(actor, report.season.id):
             raise NotFound
         if report.state == "published":
@@ -134,7 +116,7 @@ async def edit(actor: Actor, token: str, change: Edit) -> int:
                 {
                     Report.title: change.title,
                     Report.introduction: change.introduction,
-                    Report.lessons: _stored(change.lessons),
+                    Report.lessons: _stored([*change.lessons, *_begun(change, report.language)]),
                     Report.version: change.version + 1,
                     Report.state: "draft",
                     Report.clearance_hash: None,
@@ -152,114 +134,32 @@ async def edit(actor: Actor, token: str, change: Edit) -> int:
     return change.version + 1
 
 
-async def checked(actor: Actor, token: str) -> Checked:
-    """A report with everything that stands in the way of publishing it."""
-    async with reading(Principal.AUTHOR):
-        report = await _found(actor, token)
-        corpus = await corpus_of(report.season)
-        decisions = await decisions_of(corpus)
-    finder = await identity_finder(report.season)
-    problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language)
-    return Checked(
-        report=report,
-        problems=problems,
-        unsupported=[lesson.title for lesson in report.lessons if not _supported(corpus, lesson, decisions)],
-        binding=_binding(report, corpus, decisions),
-        method=method_note(corpus, decisions, shared_reader().codebook, report.language),
-    )
-
-
-async def clear(actor: Actor, token: str) -> None:
-    """Clears a report that has no problem, by somebody who did not write it."""
-    found = await checked(actor, token)
-    report = found.report
-    if not may_clear_report(actor, report.season.id, written_by=report.updated_by):
-        raise Refused(_("A second person clears the report: not the one who last changed it."))
-    if report.state == "published":
-        raise Refused(_("A published report cannot be changed."))
-    if not found.clean:
-        raise Refused(_("The report still has problems. They are listed on its page."))
-    async with writing(Principal.AUTHOR):
-        changed = await Report.update(
-            {
-                Report.state: "cleared", Report.cleared_by: actor.account, Report.cleared_at: now(),
-                Report.clearance_hash: found.binding,
-            }
-        ).where(Report.id == report.id, Report.version == report.version).returning(Report.id)  # fmt: skip
-        if not changed:
-            raise Changed
-        await audit.record(
-            "report.cleared",
-            f"report:{token}",
-            actor=actor.account,
-            season=report.season.id,
-            binding=found.binding,
-        )
-
-
-async def publish(actor: Actor, token: str) -> str:
-    """Publishes a cleared report; returns its public name. What was cleared must still be what is published."""
-    found = await checked(actor, token)
-    report = found.report
-    if not may_write_lessons(actor, report.season.id) and not actor.has(Role.ORGANIZER, report.season.id):
-        raise NotFound
-    if report.state != "cleared":
-        raise Refused(_("The report must be cleared by a second person first."))
-    if report.clearance_hash != found.binding or not found.clean:
-        raise Refused(
-            _("Text, decisions or entries have changed since the report was cleared. Have it cleared again.")
-        )
-    slug = f"{report.season.slug}-{report.language}-{new_token()[:6].lower()}"
-    async with writing(Principal.AUTHOR):
-        await Report.update(
-            {
-                Report.state: "published", Report.slug: slug, Report.published_at: now(),
-                Report.published: f"{report.markdown}\n\n{found.method}\n",
-            }
-        ).where(Report.id == report.id)  # fmt: skip
-        await audit.record(
-            "report.published", f"report:{token}", actor=actor.account, season=report.season.id, slug=slug
-        )
-    return slug
-
-
-async def published(slug: str) -> dict[str, Any]:
-    """A published report, for everybody: title, language, Markdown, and when it came out."""
-    async with reading(Principal.AUTHOR):
-        row = (
-            await Report.select(
-                Report.title, Report.language, Report.published, Report.published_at, Report.season
-            )
-            .where(Report.slug == slug, Report.state == "published")
-            .first()
-        )
-    if row is None:
-        raise NotFound
-    return row
-
-
-def _supported(corpus: Corpus, lesson: Lesson, decisions: dict[str, list[Decision]]) -> bool:
-    groups = supporting_groups(corpus, decisions.get(lesson.theme, []))
-    return len(groups) >= corpus.season.least_organisations
-
-
-def _binding(report: ReportView, corpus: Corpus, decisions: dict[str, list[Decision]]) -> str:
-    content = {
-        "text": report.markdown,
-        "documents": {str(one.judging_copy): one.digest for one in corpus.documents},
-        "decisions": {theme: sorted(map(repr, own)) for theme, own in decisions.items()},
-        "k": corpus.season.least_organisations,
-    }
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
-
-
-async def _found(actor: Actor, token: str) -> ReportView:
+async def found_report(actor: Actor, token: str) -> ReportView:
+    """A report, for its authors and organizers, inside the caller's transaction."""
     row = await Report.select().where(Report.token == token).first()
     if row is None:
         raise NotFound
     if not (may_write_lessons(actor, row["season"]) or actor.has(Role.ORGANIZER, row["season"])):
         raise NotFound
     return _view(row, await season_numbered(row["season"]))
+
+
+def moved(lessons: Sequence[Lesson], *, up: str = "", down: str = "") -> tuple[Lesson, ...]:
+    """The lessons with one of them, named by its theme, one place further up or down."""
+    order = list(lessons)
+    place = next((at for at, lesson in enumerate(order) if lesson.theme in {up, down} - {""}), None)
+    if place is not None:
+        lesson = order.pop(place)
+        order.insert(max(0, place - 1) if lesson.theme == up else place + 1, lesson)
+    return tuple(order)
+
+
+def _begun(change: Edit, language: str) -> list[Lesson]:
+    """The lesson that is to be added, with its theme's name for a title."""
+    theme = shared_reader().codebook.theme(change.add)
+    if theme is None or theme.id in {lesson.theme for lesson in change.lessons}:
+        return []
+    return [Lesson(theme=theme.id, title=theme.label.of("de" if language == "de" else "en"))]
 
 
 def _view(row: dict[str, Any], season: Season) -> ReportView:

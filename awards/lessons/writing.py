@@ -22,6 +22,11 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True):
     monday: str = ""
 
 
+def bands_of(k: int) -> Bands:
+    """The bands in which counts of organisations leave the house; the first starts at *k*."""
+    return Bands((k, 2 * k, 4 * k, 8 * k))
+
+
 def markdown_of(title: str, introduction: str, lessons: Sequence[Lesson], language: str) -> str:
     """The whole report as Markdown, without the method note."""
     parts = [f"# {title}", introduction.strip()]
@@ -42,7 +47,7 @@ def method_note(
     lang: Lang = "de" if language == "de" else "en"
     groups = len({document.group for document in corpus.documents})
     k = corpus.season.least_organisations
-    bands = Bands((k, 2 * k, 4 * k, 8 * k))
+    bands = bands_of(k)
     accepted = sum(one.accept for own in decisions.values() for one in own)
     values = {
         "entries": bands.label(max(len(corpus.documents), k), lang),

@@ -550,7 +550,8 @@ CREATE TABLE "report" (
     "clearance_hash" VARCHAR(64),
     "slug" VARCHAR(60),
     "published_at" TIMESTAMPTZ,
-    "published" TEXT
+    "published" TEXT,
+    "release" TEXT
 );
 CREATE INDEX report_season ON "report" ("season");
 CREATE TABLE "vault_key" (

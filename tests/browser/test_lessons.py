@@ -7,7 +7,7 @@ from awards.jobs import worker
 from awards.lessons import readings
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite
-from tests.support.season import SLUG
+from tests.support.season import ENTRANTS, SLUG
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +78,26 @@ def test_one_confirmed_organisation_is_no_number(desk: LiveSite, visit) -> None:
     desk.go(page, f"/lessons/{SLUG}")
     expect(line).to_contain_text("2 organisations confirmed")
     expect(line.locator(".themes-spread")).to_contain_text("English")
+
+
+def test_problems_are_underlined_while_one_types_and_cards_move(desk: LiveSite, visit) -> None:
+    page = at_theme(desk, visit())
+    for theme in (THEME, "executives-at-the-front-line"):
+        at_theme(desk, page, theme)
+        press(page, "y")
+        press(page, "y")
+    desk.go(page, f"/lessons/{SLUG}/reports")
+    page.get_by_role("button", name="Begin").click()
+    found = page.get_by_label("What several finalists found").first
+    found.fill(f"It worked at {ENTRANTS[0].declaration.organisation}.")
+    expect(page.locator(".mirror mark").first).to_contain_text("Quillmark")
+    expect(page.locator(".field-problems li").first).to_contain_text("This is a name")
+    expect(page.locator("[data-preview]")).to_contain_text("It worked at")
+    assert violations(page) == []
+    titles = [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()]
+    page.get_by_role("button", name=f"Move down: {titles[0]}").press("Enter")
+    page.get_by_role("button", name="Save and check").last.click()
+    assert [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()] == titles[::-1]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -16,7 +16,7 @@ from awards.database import Principal, writing
 from awards.entering import drafts, submitting
 from awards.entering.drafts import Change
 from awards.jobs import worker
-from awards.lessons import readings, reports, workbench
+from awards.lessons import publishing, readings, reports, workbench
 from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
 from awards.roles import Actor, Role
@@ -224,9 +224,9 @@ async def _report_states(people: Mapping[str, Actor], things: dict[str, str]) ->
     for state in ("draft", "cleared", "published"):
         token = things[f"report.{state}"] = await _written(author)
         if state != "draft":
-            await reports.clear(second, token)
+            await publishing.clear(second, token)
         if state == "published":
-            things["publication.any"] = await reports.publish(author, token)
+            things["publication.any"] = await publishing.publish(author, token)
 
 
 async def _confirmed_theme(author: Actor) -> dict[str, str]:

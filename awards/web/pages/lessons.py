@@ -9,12 +9,12 @@ from litestar.params import FromPath, FromQuery
 from awards.database import Principal, reading
 from awards.errors import Changed
 from awards.i18n import _
-from awards.lessons import readings, reports, workbench
+from awards.lessons import checking, publishing, readings, reports, workbench
 from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
-from awards.lessons.writing import Lesson
+from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Role
-from awards.roles.policy import may_clear_report
+from awards.roles.policy import may_clear_report, may_write_lessons
 from awards.seasons.reading import all_seasons
 from awards.web.forms import FormData, read_form
 from awards.web.markdown import to_html
@@ -107,24 +107,43 @@ async def save_report(request: Visit, slug: FromPath[str], token: FromPath[str])
     return done(request, f"/lessons/{slug}/reports/{token}", _("Saved and checked."))
 
 
+@post("/lessons/{slug:str}/reports/{token:str}/check", status_code=200)
+async def check_field(request: Visit, token: FromPath[str]) -> dict[str, Any]:
+    """The problems in one field, while it is being written; places count code points."""
+    form = await read_form(request)
+    problems = await checking.check_text(person(request), token, form.text("text"))
+    return {
+        "problems": [
+            {"start": one.start, "end": one.end, "text": one.text, "message": one.message} for one in problems
+        ]
+    }
+
+
+@post("/lessons/{slug:str}/reports/{token:str}/preview", status_code=200)
+async def preview_report(request: Visit, token: FromPath[str]) -> dict[str, str]:
+    """How the report looks as it stands in the form, without saving it."""
+    report, change = await reports.report_for(person(request), token), _edit(await read_form(request))
+    return {"html": to_html(markdown_of(change.title, change.introduction, change.lessons, report.language))}
+
+
 @post("/lessons/{slug:str}/reports/{token:str}/clear")
 async def clear_report(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Clears a report."""
-    await reports.clear(person(request), token)
+    await publishing.clear(person(request), token)
     return done(request, f"/lessons/{slug}/reports/{token}", _("The report is cleared and can be published."))
 
 
 @post("/lessons/{slug:str}/reports/{token:str}/publish")
 async def publish_report(request: Visit, token: FromPath[str]) -> Response[Any]:
     """Publishes a cleared report."""
-    name = await reports.publish(person(request), token)
+    name = await publishing.publish(person(request), token)
     return done(request, f"/reports/{name}", _("The report is published."))
 
 
 @get("/reports/{name:str}")
 async def show_published(request: Visit, name: FromPath[str]) -> Response[Any]:
     """A published report, for everybody."""
-    found = await reports.published(name)
+    found = await publishing.published(name)
     return page(request, "lessons/published.html", report=found, html=to_html(found["published"]))
 
 
@@ -132,9 +151,10 @@ async def _report_page(
     request: Visit, slug: str, token: str, status: int = 200, **more: Any
 ) -> Response[str]:
     actor = person(request)
-    found = await reports.checked(actor, token)
+    found = await checking.checked(actor, token)
     may_clear = may_clear_report(actor, found.report.season.id, written_by=found.report.updated_by)
-    context: dict[str, Any] = {"typed": None, **more}
+    may_write = may_write_lessons(actor, found.report.season.id)
+    context: dict[str, Any] = {"typed": None, "may_write": may_write, **more}
     return page(
         request, "lessons/report.html", status, slug=slug, found=found, report=found.report, may_clear=may_clear,
         preview=to_html(found.report.markdown), **context,
@@ -155,22 +175,23 @@ def _edit(form: FormData) -> Edit:
         strict=False,
     )  # fmt: skip
     dropped = set(form.all("drop"))
-    lessons = tuple(
+    lessons = [
         Lesson(
             theme=theme, title=" ".join(title.split())[:200], found=found, positions=positions, monday=monday
         )
         for theme, title, found, positions, monday in columns
         if theme not in dropped
-    )
+    ]
     return Edit(
         version=form.number("version") or 0,
         title=form.line("title")[:200],
         introduction=form.text("introduction"),
-        lessons=lessons,
+        lessons=reports.moved(lessons, up=form.text("up"), down=form.text("down")),
+        add=form.text("add"),
     )
 
 
 routes: list[HTTPRouteHandler] = [
     show_seasons, show_board, read_finalists, show_review, decide_passage, show_reports, begin_report, show_report,
-    save_report, clear_report, publish_report, show_published,
+    save_report, check_field, preview_report, clear_report, publish_report, show_published,
 ]  # fmt: skip

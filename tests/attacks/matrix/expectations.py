@@ -270,6 +270,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /lessons/{slug}/reports": Rule(AUTHORS),
     "GET /lessons/{slug}/reports/{token}": Rule(REPORTERS),
     "POST /lessons/{slug}/reports/{token}": Rule(AUTHORS, done="draft cleared", refused="published"),
+    "POST /lessons/{slug}/reports/{token}/check": Rule(REPORTERS),
+    "POST /lessons/{slug}/reports/{token}/preview": Rule(REPORTERS),
     "POST /lessons/{slug}/reports/{token}/clear": (
         Rule("author", done="", refused="draft cleared published"),  # who wrote it
         Rule(REPORTERS, done="draft cleared", refused="published"),

@@ -1,0 +1,94 @@
+"""The check of a report: wording against all entries, lessons against what is confirmed, versions against lists.
+
+A whole report is checked for its page; one field of it while somebody types.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from awards.database import Principal, reading
+from awards.lessons.decisions import decisions_of, supporting_groups
+from awards.lessons.evidence import Evidence, evidence_of, ready_themes
+from awards.lessons.guarding import Problem, check, identity_finder
+from awards.lessons.readings import Corpus, corpus_of, shared_reader
+from awards.lessons.reports import ReportView, found_report
+from awards.lessons.subtraction import release_of, subtraction_of
+from awards.lessons.writing import Lesson, method_note
+from awards.roles import Actor
+from themes.codebook import Theme
+from themes.disclosure import Lang, Release
+from themes.model import Decision
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with everything that stands in its way, and what stands behind its lessons.
+
+    ``unsupported`` are titles of lessons with too few organisations; ``evidence`` is by theme; ``ready`` are themes
+    that could become a lesson and are none yet; ``binding`` is the hash of all that a clearance is given for.
+    """
+
+    report: ReportView
+    problems: Sequence[Problem]
+    unsupported: Sequence[str]
+    evidence: Mapping[str, Evidence]
+    ready: Sequence[Theme]
+    release: Release
+    binding: str
+    method: str
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing stands in the way of clearing."""
+        return not self.problems and not self.unsupported and bool(self.report.lessons)
+
+
+async def checked(actor: Actor, token: str) -> Checked:
+    """A report with everything that stands in the way of publishing it."""
+    async with reading(Principal.AUTHOR):
+        report = await found_report(actor, token)
+        corpus = await corpus_of(report.season)
+        decisions = await decisions_of(corpus)
+    lang: Lang = "de" if report.language == "de" else "en"
+    codebook = shared_reader().codebook
+    release = release_of(corpus, decisions, report.lessons)
+    finder = await identity_finder(report.season)
+    problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language)
+    chosen = {lesson.theme for lesson in report.lessons}
+    evidence = {theme: evidence_of(corpus, codebook, decisions, theme, lang) for theme in chosen}
+    return Checked(
+        report=report,
+        problems=[*problems, *await subtraction_of(report, corpus, release, lang)],
+        unsupported=[lesson.title for lesson in report.lessons if not _supported(corpus, lesson, decisions)],
+        evidence={theme: found for theme, found in evidence.items() if found is not None},
+        ready=[theme for theme in ready_themes(corpus, codebook, decisions) if theme.id not in chosen],
+        release=release,
+        binding=_binding(report, corpus, decisions),
+        method=method_note(corpus, decisions, codebook, report.language),
+    )
+
+
+async def check_text(actor: Actor, token: str, text: str) -> list[Problem]:
+    """The problems in one field of a report, while it is being written."""
+    async with reading(Principal.AUTHOR):
+        report = await found_report(actor, token)
+        corpus = await corpus_of(report.season)
+    finder = await identity_finder(report.season)
+    return await asyncio.to_thread(check, corpus, finder, text, report.language)
+
+
+def _supported(corpus: Corpus, lesson: Lesson, decisions: Mapping[str, Sequence[Decision]]) -> bool:
+    groups = supporting_groups(corpus, decisions.get(lesson.theme, []))
+    return len(groups) >= corpus.season.least_organisations
+
+
+def _binding(report: ReportView, corpus: Corpus, decisions: Mapping[str, Sequence[Decision]]) -> str:
+    content = {
+        "text": report.markdown,
+        "documents": {str(one.judging_copy): one.digest for one in corpus.documents},
+        "decisions": {theme: sorted(map(repr, own)) for theme, own in decisions.items()},
+        "k": corpus.season.least_organisations,
+    }
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

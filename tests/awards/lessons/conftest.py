@@ -1,0 +1,47 @@
+"""A season whose finalists are read, with one theme that three organisations tell."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from awards.jobs import worker
+from awards.lessons import readings, workbench
+from tests.support.season import SLUG, Cast, Stage
+
+THEME = "authority-to-fix"
+TEXT = (
+    "Several finalists let the people who meet customers put things right themselves, within a known limit."
+)
+
+
+class Desk:
+    """An author's desk: the people, and a way to run services and pages."""
+
+    def __init__(self, run: Callable[..., Any], stage: Stage, url: str, keys: str) -> None:
+        self.run = run
+        self.cast: Cast = stage.cast
+        self.stage = stage
+        self.url = url
+        self.keys = keys
+
+    def confirm(self, theme: str = THEME, most: int = 10) -> list[workbench.Shown]:
+        """Confirms the best passages of a theme, one for each organisation; those that were confirmed."""
+        queue = self.run(workbench.review(self.cast.author, SLUG, theme)).queue[:most]
+        for one in queue:
+            self.run(
+                workbench.decide(
+                    self.cast.author, SLUG, theme, judging_copy=one.judging_copy, span=(one.start, one.end),
+                    accepted=True, position="",
+                )
+            )  # fmt: skip
+        return queue
+
+
+@pytest.fixture
+def desk(run_judged: Callable[..., Any], judged_season: tuple[str, Stage], keys: str) -> Desk:
+    """The judged season, read for themes."""
+    url, stage = judged_season
+    run_judged(readings.request_reading(stage.cast.author, SLUG))
+    run_judged(worker.run_all({readings.READ: readings.read_for_themes}))
+    return Desk(run_judged, stage, url, keys)
