@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.i18n import current_language
-from awards.lessons import reports
+from awards.lessons import publishing
 from awards.rounds.board import Board, Head, board
 from awards.web.visit import Visit, person
 
@@ -78,7 +78,7 @@ async def get_results(request: Visit, token: FromPath[str]) -> ResultsOut:
 @get("/reports/{name:str}")
 async def get_report(name: FromPath[str]) -> ReportOut:
     """A published lessons report."""
-    row = await reports.published(name)
+    row = await publishing.published(name)
     return ReportOut(row["title"], row["language"], row["published_at"], row["published"])
 
 
