@@ -69,7 +69,7 @@ def name_words(name: str, lexicon: Lexicon) -> NameWords:
         shortened=tuple(_pieces(part) for part in shortened if len(part) > 1 or len(telling) == 1),
         telling=telling,
         acronyms=tuple(_acronyms(whole, core)),
-        is_house=any(word.lower() in lexicon.lists.houses for word in core),
+        is_house=any(_is_kind_of_house(word, lexicon) for word in core),
     )
 
 
@@ -132,7 +132,7 @@ def nicknames(first_name: str) -> tuple[str, ...]:
 
 def _is_generic(word: str, generic: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a word says only what kind of body the name is of; compounds do by their last part."""
-    if word.lower() in generic:
+    if word.lower() in generic or _is_kind_of_house(word, lexicon):
         return True
     parts = lexicon.parts(word) if lexicon.language == "de" else ()
     return len(parts) > 1 and not lexicon.frequency(word) and all(part in generic for part in parts[-1:])
@@ -172,3 +172,9 @@ def _acronyms(whole: tuple[str, ...], core: tuple[str, ...]) -> list[str]:
 def _known() -> frozenset[str]:
     """The abbreviations of the trade in small letters, which no name may claim."""
     return frozenset(item.lower() for item in shared_lists().abbreviations)
+
+
+def _is_kind_of_house(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a kind of house or, in German, a compound of one: *Klinik*, *Rehaklinik*."""
+    parts = lexicon.parts(word) if lexicon.language == "de" else ()
+    return word.lower() in lexicon.lists.houses or bool(parts and parts[-1] in lexicon.lists.houses)

@@ -23,7 +23,8 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
     if not match.begins_word(words):
         return True
     if match.term.guard is Guard.COINED:
-        return not has_indefinite_article(words, first, lexicon)
+        is_word = lexicon.is_frequent(words.texts[first]) and not _has_capital(words, first)
+        return not is_word and not has_indefinite_article(words, first, lexicon)
     if match.term.guard is Guard.INNER:
         return is_inside_sentence(words, first, last)
     return is_written_as_name(words, first, last, lexicon, proper=match.term.identity in _PROPER)

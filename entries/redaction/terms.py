@@ -104,7 +104,7 @@ class _Builder:
         """Terms of one telling word, where it is rare enough to stand for the name."""
         if words.is_house:
             yield from (self._term(key, identity, name, "declared_part", Guard.COINED) for key in keys(word))
-        everyday = self.lexicon.is_everyday(word)
+        everyday = self._is_everyday(word)
         leads = word == words.telling[0] and self.lexicon.frequency(word) < _OFTEN
         if not everyday or len(words.telling) == 1 or leads:
             yield from self._terms((word,), identity, name, "declared_part")

@@ -10,6 +10,7 @@ _ENDINGS_IN_USE = 4
 
 _RARELY = 0.1
 _SMALL_WORD = 3
+_OURS = "unser"
 
 
 def is_written_as_name(
@@ -98,6 +99,14 @@ def _is_bare_noun(words: Words, index: int, lexicon: Lexicon) -> bool:
     if words.is_followed_by(index, "-") or index == 0 or words.initial[index]:
         return True
     before = index - 1
-    if not words.is_word(before):
+    if not words.is_word(before) or _is_explained(words, index, lexicon):
         return True
     return words.lower[before] not in lexicon.lists.articles and not is_attribute(words, before, lexicon)
+
+
+def _is_explained(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether the text says at once what it is, as it does with a name: *Die Amsel, unser Bus*."""
+    if not words.is_followed_by(index, ",") or index + 2 >= len(words):
+        return False
+    follower = words.lower[index + 2]
+    return follower in lexicon.lists.indefinite_articles or follower.startswith(_OURS)

@@ -214,6 +214,31 @@ def test_a_long_declaration_is_searched_in_one_go():
     assert "Surname2999x" in found("We asked Surname2999x about it.", declared=declared)
 
 
+@pytest.mark.parametrize(
+    ("organisation", "text", "name"),
+    [
+        ("Rehaklinik Tannenried gGmbH", "Im Tannenried hat mich einer gefragt.", "Tannenried"),
+        ("Seniorenstift Am Lindenrain e. V.", "Die LINDENRAIN-Küche kocht wieder.", "LINDENRAIN"),
+        ("Fachklinik Birkenmoos GmbH", "Birkenmoos hat 90 Betten.", "Birkenmoos"),
+    ],
+)
+def test_a_house_is_known_by_its_coined_name(organisation, text, name):
+    hits = found(text, "de", Declared(organisation=organisation))
+    assert any(hit.startswith(name) for hit in hits), hits
+
+
+def test_a_word_that_is_explained_at_once_is_the_brand_of_that_name():
+    declared = Declared(organisation="Möwenhof AG", brands=("Amsel",))
+    assert "Amsel" in found("Die Amsel, ein Bus mit acht Sitzen, fährt auch nachts.", "de", declared)
+    assert "Amsel" in found("Der Preis ging an die Amsel, unseren Bus.", "de", declared)
+    assert found("Auf dem Dach saß die Amsel und sang.", "de", declared) == {}
+
+
+def test_an_alias_in_small_letters_is_found_as_it_is_written():
+    declared = Declared(organisation="The Merrowdown Trust", aliases=("merrowers",))
+    assert "merrowers" in found("We asked what merrowers make of it.", declared=declared)
+
+
 def test_nothing_declared_finds_nothing():
     assert found("We asked Northgate about it.", declared=Declared()) == {}
     assert found("", declared=ENGLISH) == {}
