@@ -1,5 +1,6 @@
 """Authors' pages: the board of themes, the review, the report; and the published report for everybody."""
 
+import asyncio
 from typing import Any
 
 from litestar import Response, get, post
@@ -11,7 +12,9 @@ from awards.errors import Changed
 from awards.i18n import _
 from awards.lessons import checking, publishing, readings, reports, workbench
 from awards.lessons.board import board as board_of
+from awards.lessons.pdf import to_pdf
 from awards.lessons.reports import Edit
+from awards.lessons.word import to_word
 from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Role
 from awards.roles.policy import may_clear_report, may_write_lessons
@@ -20,6 +23,8 @@ from awards.web.forms import FormData, read_form
 from awards.web.markdown import to_html
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @get("/lessons")
@@ -147,6 +152,38 @@ async def show_published(request: Visit, name: FromPath[str]) -> Response[Any]:
     return page(request, "lessons/published.html", report=found, html=to_html(found["published"]))
 
 
+@get("/reports/{name:str}/report.md")
+async def send_markdown(name: FromPath[str]) -> Response[bytes]:
+    """A published report as Markdown."""
+    found = await publishing.published(name)
+    return _file(found["published"].encode(), "text/markdown; charset=utf-8", f"{name}.md")
+
+
+@get("/reports/{name:str}/report.docx")
+async def send_word(name: FromPath[str]) -> Response[bytes]:
+    """A published report as a Word document."""
+    found = await publishing.published(name)
+    content = await asyncio.to_thread(
+        to_word, found["published"], title=found["title"], language=found["language"],
+        at=found["published_at"],
+    )  # fmt: skip
+    return _file(content, WORD, f"{name}.docx")
+
+
+@get("/reports/{name:str}/report.pdf")
+async def send_pdf(name: FromPath[str]) -> Response[bytes]:
+    """A published report as PDF."""
+    found = await publishing.published(name)
+    html = to_html(found["published"])
+    content = await asyncio.to_thread(to_pdf, html, title=found["title"], language=found["language"])
+    return _file(content, "application/pdf", f"{name}.pdf")
+
+
+def _file(content: bytes, kind: str, name: str) -> Response[bytes]:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=kind, headers=headers)
+
+
 async def _report_page(
     request: Visit, slug: str, token: str, status: int = 200, **more: Any
 ) -> Response[str]:
@@ -194,4 +231,5 @@ def _edit(form: FormData) -> Edit:
 routes: list[HTTPRouteHandler] = [
     show_seasons, show_board, read_finalists, show_review, decide_passage, show_reports, begin_report, show_report,
     save_report, check_field, preview_report, clear_report, publish_report, show_published,
+    send_markdown, send_word, send_pdf,
 ]  # fmt: skip
