@@ -14,7 +14,7 @@ from spacy.language import Language as Pipeline
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
-from themes.codebook import Codebook, codebook_digest
+from themes.codebook import Codebook, matching_digest
 from themes.errors import InputError
 from themes.language import LANGUAGES, Language
 from themes.language.forms import word_form
@@ -45,7 +45,7 @@ class Reader:
         self.encoder = encoder
         self._trained = dict(pipelines or {})
         self._pipelines: dict[Language, Pipeline] = {}
-        used = (codebook_digest(codebook), *sorted(self._trained.values()), encoder.digest if encoder else "")
+        used = (matching_digest(codebook), *sorted(self._trained.values()), encoder.digest if encoder else "")
         self._source = "\n".join(used)
 
     def fingerprint(self, entry: Entry) -> str:

@@ -13,7 +13,7 @@ from awards.database import Principal, reading
 from awards.lessons.decisions import decisions_of, supporting_groups
 from awards.lessons.evidence import Evidence, evidence_of, ready_themes
 from awards.lessons.guarding import Problem, check, identity_finder
-from awards.lessons.readings import Corpus, corpus_of, shared_reader
+from awards.lessons.readings import Corpus, corpus_of
 from awards.lessons.reports import ReportView, found_report
 from awards.lessons.subtraction import release_of, subtraction_of
 from awards.lessons.writing import Lesson, method_note
@@ -52,7 +52,7 @@ async def checked(actor: Actor, token: str) -> Checked:
         corpus = await corpus_of(report.season)
         decisions = await decisions_of(corpus)
     lang: Lang = "de" if report.language == "de" else "en"
-    codebook = shared_reader().codebook
+    codebook = corpus.codebook
     release = release_of(corpus, decisions, report.lessons)
     finder = await identity_finder(report.season)
     problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language)

@@ -7,7 +7,7 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
-from awards.lessons.readings import Corpus, corpus_of, index_of, shared_reader
+from awards.lessons.readings import Corpus, corpus_of, index_of
 from awards.roles import Actor
 from awards.roles.policy import may_write_lessons
 from awards.seasons.model import Season
@@ -81,7 +81,7 @@ async def _keep(
     accepted: bool,
     position: str,
 ) -> None:
-    document, found = corpus.document(judging_copy), shared_reader().codebook.theme(theme)
+    document, found = corpus.document(judging_copy), corpus.codebook.theme(theme)
     if document is None or found is None:
         raise NotFound
     start, end = span

@@ -10,13 +10,14 @@ from awards.database import Principal, reading, writing
 from awards.errors import NotFound
 from awards.jobs import queue
 from awards.jobs.worker import Task
+from awards.lessons.codebooks import codebook_of
 from awards.lessons.documents import Document, finalist_documents
 from awards.roles import Actor
 from awards.roles.policy import may_write_lessons
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named
 from awards.tables import StoredReading
-from themes.codebook import shipped_codebook
+from themes.codebook import Codebook, codebook_digest
 from themes.index import Index
 from themes.model import Reading
 from themes.profiles import Profiles, read_profiles
@@ -26,13 +27,17 @@ READ = "read-for-themes"
 """The kind of the job that reads a season's finalists."""
 
 MOST_INDEXES = 4
+MOST_READERS = 3
+"""A reader holds the pipelines of both languages, some ten megabytes."""
+
 _indexes: dict[tuple[str, ...], Index] = {}
 
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
-    """A season's finalists: their documents, and the fingerprints of those that have been read."""
+    """A season's finalists with its codebook: their documents, and the fingerprints of those that have been read."""
 
     season: Season
+    codebook: Codebook
     documents: Sequence[Document]
     read: tuple[str, ...]
 
@@ -60,22 +65,24 @@ async def corpus_of(season: Season) -> Corpus:
     documents = await finalist_documents(season.id)
     rows = await StoredReading.select(StoredReading.judging_copy, StoredReading.fingerprint)
     kept = {row["judging_copy"]: row["fingerprint"] for row in rows}
-    wanted = _fingerprints(documents)
+    codebook = await codebook_of(season.id)
+    wanted = _fingerprints(codebook, documents)
     read = tuple(wanted[number] for number in wanted if kept.get(number) == wanted[number])
-    return Corpus(season=season, documents=documents, read=read)
+    return Corpus(season=season, codebook=codebook, documents=documents, read=read)
 
 
 async def index_of(corpus: Corpus) -> Index:
     """The index over what has been read, inside the caller's transaction; kept, since reviews ask it often."""
-    if corpus.read not in _indexes:
+    key = (codebook_digest(corpus.codebook), *corpus.read)
+    if key not in _indexes:
         rows = await StoredReading.select(StoredReading.document).where(
             StoredReading.fingerprint.is_in(list(corpus.read) or [""])
         )
         readings = [msgspec.json.decode(row["document"], type=Reading) for row in rows]
         while len(_indexes) >= MOST_INDEXES:
             _indexes.pop(next(iter(_indexes)))
-        _indexes[corpus.read] = await asyncio.to_thread(_index, readings)
-    return _indexes[corpus.read]
+        _indexes[key] = await asyncio.to_thread(_index, corpus.codebook, readings)
+    return _indexes[key]
 
 
 async def request_reading(actor: Actor, slug: str) -> str:
@@ -91,7 +98,7 @@ async def read_for_themes(task: Task) -> None:
     """The job: reads what is unread, one copy after the other, and keeps each reading as it goes."""
     async with reading(Principal.AUTHOR):
         corpus = await corpus_of(await season_named(task.arguments["season"]))
-    fingerprints, reader = _fingerprints(corpus.documents), shared_reader()
+    fingerprints, reader = _fingerprints(corpus.codebook, corpus.documents), reader_of(corpus.codebook)
     unread = [one for one in corpus.documents if fingerprints[one.judging_copy] not in corpus.read]
     for number, document in enumerate(unread):
         await task.progress(number, len(unread))
@@ -99,23 +106,24 @@ async def read_for_themes(task: Task) -> None:
         await _keep(document.judging_copy, fingerprints[document.judging_copy], found)
 
 
-@lru_cache(maxsize=1)
-def shared_reader() -> Reader:
-    """The reader of this process, with the shipped codebook."""
-    return Reader(shipped_codebook())
+@lru_cache(maxsize=MOST_READERS)
+def reader_of(codebook: Codebook) -> Reader:
+    """The reader of this process with a codebook."""
+    return Reader(codebook)
 
 
-def _index(readings: Sequence[Reading]) -> Index:
-    return Index(shared_reader().codebook, _profiles(), readings)
+def _index(codebook: Codebook, readings: Sequence[Reading]) -> Index:
+    return Index(codebook, _profiles(codebook), readings)
 
 
-@lru_cache(maxsize=1)
-def _profiles() -> Profiles:
-    return read_profiles(shared_reader())
+@lru_cache(maxsize=MOST_READERS)
+def _profiles(codebook: Codebook) -> Profiles:
+    return read_profiles(reader_of(codebook))
 
 
-def _fingerprints(documents: Sequence[Document]) -> dict[int, str]:
-    return {document.judging_copy: shared_reader().fingerprint(document.entry) for document in documents}
+def _fingerprints(codebook: Codebook, documents: Sequence[Document]) -> dict[int, str]:
+    reader = reader_of(codebook)
+    return {document.judging_copy: reader.fingerprint(document.entry) for document in documents}
 
 
 async def _keep(judging_copy: int, fingerprint: str, found: Reading) -> None:

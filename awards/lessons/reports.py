@@ -15,9 +15,10 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
+from awards.lessons.codebooks import codebook_of
 from awards.lessons.decisions import decisions_of
 from awards.lessons.evidence import ready_themes
-from awards.lessons.readings import corpus_of, shared_reader
+from awards.lessons.readings import corpus_of
 from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Actor, Role
 from awards.roles.policy import may_write_lessons
@@ -25,6 +26,7 @@ from awards.seasons.model import Season
 from awards.seasons.reading import season_named, season_numbered
 from awards.tables import Report
 from awards.tokens import new_token
+from themes.codebook import Codebook
 
 
 class ReportView(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +82,7 @@ async def begin(actor: Actor, slug: str, *, language: str) -> str:
         decisions = await decisions_of(corpus)
         lessons = [
             Lesson(theme=theme.id, title=theme.label.of("de" if language == "de" else "en"))
-            for theme in ready_themes(corpus, shared_reader().codebook, decisions)
+            for theme in ready_themes(corpus, corpus.codebook, decisions)
         ]
         token = new_token()
         await Report.insert(
@@ -111,12 +113,13 @@ async def edit(actor: Actor, token: str, change: Edit) -> int:
             raise NotFound
         if report.state == "published":
             raise Refused(_("A published report cannot be changed."))
+        begun = _begun(change, await codebook_of(report.season.id), report.language)
         changed = (
             await Report.update(
                 {
                     Report.title: change.title,
                     Report.introduction: change.introduction,
-                    Report.lessons: _stored([*change.lessons, *_begun(change, report.language)]),
+                    Report.lessons: _stored([*change.lessons, *begun]),
                     Report.version: change.version + 1,
                     Report.state: "draft",
                     Report.clearance_hash: None,
@@ -154,9 +157,9 @@ def moved(lessons: Sequence[Lesson], *, up: str = "", down: str = "") -> tuple[L
     return tuple(order)
 
 
-def _begun(change: Edit, language: str) -> list[Lesson]:
+def _begun(change: Edit, codebook: Codebook, language: str) -> list[Lesson]:
     """The lesson that is to be added, with its theme's name for a title."""
-    theme = shared_reader().codebook.theme(change.add)
+    theme = codebook.theme(change.add)
     if theme is None or theme.id in {lesson.theme for lesson in change.lessons}:
         return []
     return [Lesson(theme=theme.id, title=theme.label.of("de" if language == "de" else "en"))]

@@ -20,6 +20,7 @@ from awards.web.headers import add_security_headers
 from awards.web.pages import (
     accounts,
     auditing,
+    codebook,
     collaborators,
     declaring,
     entering,
@@ -40,7 +41,7 @@ BODY_LIMIT = 2_000_000
 
 PAGES = (
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
-    results, exports, lessons, auditing, jobs,
+    results, exports, lessons, codebook, auditing, jobs,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)
 

@@ -10,7 +10,7 @@ import msgspec
 import tomli_w
 
 from themes.codebook.checks import check_codebook
-from themes.codebook.model import Codebook
+from themes.codebook.model import Codebook, Group
 from themes.errors import InputError
 
 SHIPPED = "cx"
@@ -39,6 +39,17 @@ def dump_codebook(codebook: Codebook) -> str:
 def codebook_digest(codebook: Codebook) -> str:
     """SHA-256 of the content, in hexadecimal; layout and comments of a file do not move it."""
     return hashlib.sha256(msgspec.json.encode(codebook, order="deterministic")).hexdigest()
+
+
+def matching_digest(codebook: Codebook) -> str:
+    """SHA-256 of what decides where a theme is found; names, questions, memos and seeds do not move it."""
+    found_by = [
+        (theme.id, theme.sure, theme.needs, theme.helps, theme.excludes, theme.opposes,
+         [(position.id, position.cues) for position in theme.positions if position.cues != Group()])
+        for theme in codebook.themes
+    ]  # fmt: skip
+    concepts = [(concept.id, concept.terms) for concept in codebook.concepts]
+    return hashlib.sha256(msgspec.json.encode((concepts, found_by), order="deterministic")).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from litestar.params import FromPath, FromQuery
 from awards.database import Principal, reading
 from awards.errors import Changed
 from awards.i18n import _
-from awards.lessons import checking, publishing, readings, reports, workbench
+from awards.lessons import checking, editing, publishing, readings, reports, workbench
 from awards.lessons.board import board as board_of
 from awards.lessons.pdf import to_pdf
 from awards.lessons.reports import Edit
@@ -72,6 +72,10 @@ async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[st
     if verdict == "move":
         await workbench.move(actor, slug, theme, judging_copy=copy, span=span, to=form.text("to"))
         return done(request, address, _("The passage counts for the other theme now."))
+    if verdict == "new":
+        label = form.line("label")
+        new = await editing.begin_with(actor, slug, theme, label, judging_copy=copy, span=span)
+        return done(request, f"/lessons/{slug}/themes/{new}", _("The theme begins with this passage."))
     await workbench.decide(
         actor, slug, theme, judging_copy=copy, span=span, accepted=verdict == "accept",
         position=form.text("position"),

@@ -86,6 +86,10 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
         "theme": {"slug": "season.alpha", "theme": "theme.any"},
         "missing": {"slug": "season.alpha", "theme": MISSING},
     },
+    "/lessons/{slug}/codebook/{theme}": {
+        "theme": {"slug": "season.alpha", "theme": "theme.any"},
+        "missing": {"slug": "season.alpha", "theme": MISSING},
+    },
     "/lessons/{slug}/reports/{token}": {
         **{
             state: {"slug": "season.alpha", "token": f"report.{state}"}
@@ -269,6 +273,13 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /lessons/{slug}/read": Rule(AUTHORS),
     "GET /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
     "POST /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "GET /lessons/{slug}/codebook": Rule(AUTHORS),
+    "POST /lessons/{slug}/codebook": Rule(AUTHORS),
+    "GET /lessons/{slug}/codebook/{theme}": Rule(AUTHORS),
+    "POST /lessons/{slug}/codebook/{theme}": Rule(AUTHORS),
+    "GET /lessons/{slug}/codebook.toml": Rule(AUTHORS),
+    "GET /lessons/{slug}/codebook.qdc": Rule(AUTHORS),
+    "POST /lessons/{slug}/project.qdpx": Rule(AUTHORS),
     "GET /lessons/{slug}/reports": Rule(REPORTERS),
     "POST /lessons/{slug}/reports": Rule(AUTHORS),
     "GET /lessons/{slug}/reports/{token}": Rule(REPORTERS),
@@ -370,6 +381,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "end": "{passage.end}",
         "verdict": "accept",
     },
+    "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
+    "POST /lessons/{slug}/codebook/{theme}": {"act": "position", "label-en": "Another way"},
     "POST /lessons/{slug}/reports": {"language": "en"},
     "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
 }

@@ -1,0 +1,142 @@
+"""An author changes the codebook: every change is a version, and confirmed passages stay where they belong."""
+
+import io
+import zipfile
+
+import pytest
+
+from awards.errors import NotFound, Refused
+from awards.jobs import worker
+from awards.lessons import codebooks, editing, projects, readings, workbench
+from awards.lessons.board import board
+from tests.awards.lessons.conftest import THEME, Desk
+from tests.support.season import SLUG
+from tests.support.site import running, settings_for
+from themes.codebook import load_codebook, shipped_codebook
+
+
+def reread(desk: Desk) -> None:
+    desk.run(readings.request_reading(desk.cast.author, SLUG))
+    desk.run(worker.run_all({readings.READ: readings.read_for_themes}))
+
+
+def lines(desk: Desk) -> dict[str, int | None]:
+    """What is confirmed on the board, by theme."""
+    found = desk.run(board(desk.cast.author, SLUG))
+    return {line.theme.id: line.confirmed for _competency, own in found.lines for line in own}
+
+
+def test_new_wording_is_a_version_and_needs_no_new_reading(desk):
+    desk.confirm()
+    author = desk.cast.author
+    desk.run(
+        editing.reword(
+            author,
+            SLUG,
+            0,
+            THEME,
+            label=("May decide", "Darf entscheiden"),
+            question=("Who?", "Wer?"),
+            memo="Mine.",
+        )
+    )
+    shelf = desk.run(codebooks.shelf_for(author, SLUG))
+    assert (shelf.number, shelf.codebook.theme(THEME).label.en) == (1, "May decide")
+    assert shelf.codebook.version != shipped_codebook().version
+    assert desk.run(readings.corpus_for(author, SLUG)).unread == 0
+    assert lines(desk)[THEME] is not None
+    [(_version, changes)] = editing.history(shelf)
+    assert changes.renamed == (THEME,)
+
+
+def test_who_saw_an_older_version_is_told(desk):
+    author = desk.cast.author
+    desk.run(editing.add_position(author, SLUG, 0, THEME, label=("By turns", "Im Wechsel")))
+    with pytest.raises(Refused):
+        desk.run(editing.add_position(author, SLUG, 0, THEME, label=("At once", "Sofort")))
+
+
+def test_merged_themes_keep_what_was_confirmed(desk):
+    confirmed = desk.confirm()
+    author = desk.cast.author
+    desk.run(editing.merge(author, SLUG, 0, THEME, into="employees-first"))
+    reread(desk)
+    found = lines(desk)
+    assert THEME not in found
+    assert found["employees-first"] is not None
+    accepted = desk.run(workbench.review(author, SLUG, "employees-first")).accepted
+    assert {one.text for one in accepted} == {one.text for one in confirmed}
+
+
+def test_a_position_becomes_a_theme_with_its_passages(desk):
+    author = desk.cast.author
+    first, second, *_rest = desk.run(workbench.review(author, SLUG, THEME)).queue
+    for one, position in ((first, "money-limit"), (second, "free-judgement")):
+        desk.run(
+            workbench.decide(
+                author, SLUG, THEME, judging_copy=one.judging_copy, span=(one.start, one.end), accepted=True,
+                position=position,
+            )
+        )  # fmt: skip
+    new = desk.run(editing.split(author, SLUG, 0, THEME, position="money-limit"))
+    reread(desk)
+    texts = {
+        theme: [one.text for one in desk.run(workbench.review(author, SLUG, theme)).accepted]
+        for theme in (new, THEME)
+    }
+    assert texts == {new: [first.text], THEME: [second.text]}
+
+
+def test_a_term_makes_passages_be_proposed(desk):
+    author = desk.cast.author
+    theme = desk.run(
+        editing.add(
+            author, SLUG, 0, label=("Carrying tools", "Werkzeug tragen"), question=("", ""), competency="strategy",
+            seeds=[],
+        )
+    )  # fmt: skip
+    desk.run(editing.add_terms(author, SLUG, 1, theme, ["en:repair van"]))
+    assert desk.run(readings.corpus_for(author, SLUG)).unread > 0
+    reread(desk)
+    queue = desk.run(workbench.review(author, SLUG, theme)).queue
+    assert "repair vans" in queue[0].text
+
+
+def test_a_term_that_is_none_is_refused(desk):
+    with pytest.raises(Refused):
+        desk.run(editing.add_terms(desk.cast.author, SLUG, 0, THEME, ["en:++"]))
+
+
+def test_files_hold_the_codebook_and_the_confirmed_passages(desk):
+    confirmed = desk.confirm()
+    author = desk.cast.author
+
+    async def take():
+        async with running(settings_for(desk.url, desk.keys)) as site, site.signed_in(author) as browser:
+            base = f"/lessons/{SLUG}"
+            return (
+                await browser.get(f"{base}/codebook.toml"), await browser.get(f"{base}/codebook.qdc"),
+                await browser.post(f"{base}/project.qdpx"),
+            )  # fmt: skip
+
+    toml, qdc, project = desk.run(take())
+    assert load_codebook(toml.text) == shipped_codebook()
+    assert b"<CodeBook" in qdc.content
+    document = zipfile.ZipFile(io.BytesIO(project.content)).read("project.qde").decode()
+    assert document.count("<PlainTextSelection") == len(confirmed)
+
+
+def test_a_codebook_is_for_its_authors(desk):
+    for actor in (desk.cast.judges[0], desk.cast.organizer, desk.cast.stranger):
+        with pytest.raises(NotFound):
+            desk.run(codebooks.shelf_for(actor, SLUG))
+        with pytest.raises(NotFound):
+            desk.run(projects.project(actor, SLUG, "en"))
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "expected"),
+    [("Vans & tools", (), "vans-tools"), ("A", ("a", "a-2"), "a-3"), ("Öl", (), "ol"), ("!", (), "theme")],
+)
+def test_ids_are_free_and_made_of_words(name, taken, expected):
+    assert editing.free_id(name, taken) == expected
