@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from awards import audit
+from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
@@ -109,7 +110,7 @@ async def declarations_for_check(season: Season) -> list[Declaration]:
     async with reading(Principal.CUSTODY):
         rows = await Entry.select(Entry.entrant).where(Entry.season == season.id)
         entrants = tuple(sorted({row["entrant"] for row in rows}))
-        state = (entrants, await store.latest_change(entrants))
+        state = (entrants, await store.latest_change(entrants, submission.DECLARATION))
     if season.id not in _for_check or _for_check[season.id][0] != state:
         async with writing(Principal.CUSTODY):
             await _record(None, season.id, f"season:{season.slug}", "check of a report")
@@ -119,6 +120,33 @@ async def declarations_for_check(season: Season) -> list[Declaration]:
 
 
 _for_check: dict[int, tuple[object, list[Declaration]]] = {}
+
+
+async def declared_until(season: int) -> datetime | None:
+    """When an entrant of the season declared something last, inside the caller's transaction for custody."""
+    rows = await Entry.select(Entry.entrant).where(Entry.season == season)
+    return await store.latest_change({row["entrant"] for row in rows}, submission.DECLARATION)
+
+
+async def keep(name: str, contents: Mapping[int, bytes]) -> None:
+    """Seals something about each of several entrants, inside the caller's transaction for custody."""
+    for entrant, content in contents.items():
+        await store.put_item(entrant, name, content, now())
+
+
+async def kept(season: int, name: str) -> dict[int, bytes]:
+    """What was kept under a name, by entrant of the season, for the service's own use."""
+    rows = await Entry.select(Entry.entrant).where(Entry.season == season)
+    return await store.items({row["entrant"] for row in rows}, name)
+
+
+async def shown(actor: Actor, season: Season, name: str, *, reason: str) -> dict[int, bytes]:
+    """What was kept under a name, for a custodian to read; it leaves a row in the audit trail."""
+    async with writing(Principal.CUSTODY):
+        if not may_open_identities(actor, season.id):
+            raise NotFound
+        await _note(actor, season.id, f"season:{season.slug}", reason)
+        return await kept(season.id, name)
 
 
 async def identities_for_rehearsal(season: Season, *, by: int | None) -> dict[int, Identity]:

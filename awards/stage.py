@@ -17,9 +17,13 @@ from typing import Any
 import msgspec
 from piccolo.table import Table
 
+from awards import disclosure
 from awards.accounts.people import actor_for
 from awards.app import create_app
-from awards.database import Principal, connect, open_engine, reading, unbound
+from awards.database import Principal, connect, open_engine, reading, unbound, writing
+from awards.errors import NotFound
+from awards.jobs.worker import Handlers, Task
+from awards.rehearsal import records
 from awards.rehearsal.asking import ORIGIN
 from awards.rehearsal.findings import Finding, Identities, merged
 from awards.rehearsal.performing import Performance, perform
@@ -28,8 +32,9 @@ from awards.roles import Actor, Role
 from awards.rounds import managing, onboarding
 from awards.rounds.model import round_named
 from awards.schema import connect_service, migrate
+from awards.seasons.reading import season_numbered
 from awards.settings import Mode, Settings
-from awards.tables import ALL_TABLES, Assignment, Concern, Panelist, Round, RoundEntry
+from awards.tables import ALL_TABLES, Assignment, Concern, Panelist, Rehearsal, Round, RoundEntry
 from awards.web.visit import SESSION_COOKIE
 
 LEFT_OUT = frozenset({"audit_event", "job", "session", "sign_in_link", "sign_in_attempt", "rehearsal"})
@@ -70,6 +75,34 @@ async def rehearse(settings: Settings, token: str, identities: Identities, repor
                 await report(len(done), len(judges))
     findings = merged(one for performance in done for one in performance.findings)
     return Outcome(judges=len(judges), pages=sum(one.pages for one in done), findings=findings)
+
+
+def handlers(settings: Settings) -> Handlers:
+    """What the worker does for rehearsals, by the kind of job."""
+
+    async def do(task: Task) -> None:
+        await _do(task, settings)
+
+    return {records.REHEARSE: do}
+
+
+async def _do(task: Task, settings: Settings) -> None:
+    token, by = task.arguments["rehearsal"], task.job.requested_by
+    async with reading(Principal.CUSTODY):
+        row = (
+            await Rehearsal.select(Rehearsal.round.token.as_alias("round"))
+            .where(Rehearsal.token == token)
+            .first()
+        )
+        if row is None:
+            raise NotFound
+        found = await round_named(row["round"])
+        season, rehearsed = await season_numbered(found.season), await records.material(found)
+    identities = await disclosure.identities_for_rehearsal(season, by=by)
+    outcome = await rehearse(settings, found.token, identities, task.progress)
+    async with writing(Principal.CUSTODY):
+        await records.finish(token, rehearsed, **msgspec.structs.asdict(outcome), by=by)
+        await task.finish()
 
 
 async def _copied() -> Rows:

@@ -3,7 +3,7 @@
 import asyncio
 import signal
 
-from awards import disclosure
+from awards import disclosure, stage
 from awards.exchange import jobs as exports
 from awards.jobs.worker import Handlers, work
 from awards.lessons import readings
@@ -17,7 +17,7 @@ HANDLERS: Handlers = {
     readings.READ: readings.read_for_themes,
     concerns.TELL_ORGANIZERS: concerns.tell_organizers,
 }
-"""Job kind to the function that does it; exports need the settings and are added when the worker starts."""
+"""Job kind to the function that does it; those that need the settings are added when the worker starts."""
 
 
 async def run_worker(settings: Settings) -> None:
@@ -31,7 +31,9 @@ async def run_worker(settings: Settings) -> None:
     await engine.start_connection_pool()
     try:
         await work(
-            {**HANDLERS, **exports.handlers(settings)}, deliver=lambda: deliver_due(settings), stop=stop
+            {**HANDLERS, **exports.handlers(settings), **stage.handlers(settings)},
+            deliver=lambda: deliver_due(settings),
+            stop=stop,
         )
     finally:
         await engine.close_connection_pool()

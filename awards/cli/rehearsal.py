@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+import msgspec
 import rich_click as click
 
 from awards import disclosure, stage
@@ -12,6 +13,7 @@ from awards.accounts.people import actor_for, clean_address
 from awards.cli.files import stop
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
+from awards.rehearsal import records
 from awards.rehearsal.findings import Finding
 from awards.roles.policy import may_open_identities
 from awards.schema import connect_service
@@ -60,7 +62,11 @@ async def _rehearse(settings: Settings, slug: str, round_name: str, address: str
             custodian = await _custodian(address, season) if address else None
         identities = await disclosure.identities_for_rehearsal(season, by=custodian)
         with _bar() as report:
-            return await stage.rehearse(settings, token, identities, report)
+            outcome = await stage.rehearse(settings, token, identities, report)
+        async with reading(Principal.CUSTODY):
+            allowed = await records.allowances(season.id)
+    left = [one for one in outcome.findings if (one.entrant, one.key) not in allowed]
+    return msgspec.structs.replace(outcome, findings=left)
 
 
 @asynccontextmanager

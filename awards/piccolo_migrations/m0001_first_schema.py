@@ -461,6 +461,21 @@ CREATE TABLE "presentation_slot" (
     "place" VARCHAR(300) NOT NULL
 );
 CREATE INDEX presentation_slot_round ON "presentation_slot" ("round");
+CREATE TABLE "rehearsal" (
+    "id" {serial},
+    "token" VARCHAR(32) NOT NULL UNIQUE,
+    "round" INTEGER NOT NULL REFERENCES "round" (id),
+    "job" VARCHAR(32) NOT NULL,
+    "state" VARCHAR(10) NOT NULL CHECK ("state" IN ('running', 'done')),
+    "material" VARCHAR(64) NOT NULL,
+    "judges" INTEGER NOT NULL,
+    "pages" INTEGER NOT NULL,
+    "found" INTEGER NOT NULL,
+    "blocking" INTEGER NOT NULL,
+    "started_at" TIMESTAMPTZ NOT NULL,
+    "finished_at" TIMESTAMPTZ
+);
+CREATE INDEX rehearsal_round ON "rehearsal" ("round");
 CREATE TABLE "audit_event" (
     "id" {serial},
     "number" BIGINT NOT NULL UNIQUE,

@@ -38,6 +38,7 @@ from awards.tables.panels import (
     Reminder,
 )
 from awards.tables.people import Account, Session, SignInAttempt, SignInLink
+from awards.tables.rehearsing import Rehearsal
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
@@ -77,6 +78,7 @@ __all__ = [
     "Programme",
     "Recusal",
     "ReferenceScorecard",
+    "Rehearsal",
     "Reminder",
     "Report",
     "Reveal",
@@ -105,7 +107,7 @@ SERVICE_TABLES = (
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot,
-    AuditEvent, Job, OutgoingMail,
+    AuditEvent, Job, OutgoingMail, Rehearsal,
     Codebook, StoredReading, PassageDecision, Report,
 )  # fmt: skip
 """Every table but the vault's, parents before children."""

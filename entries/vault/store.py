@@ -85,12 +85,14 @@ async def items(entrants: Iterable[int], name: str) -> dict[int, bytes]:
     }
 
 
-async def latest_change(entrants: Iterable[int]) -> datetime | None:
-    """When something about these entrants was sealed last; tells whether what was opened is still the same."""
+async def latest_change(entrants: Iterable[int], name: str) -> datetime | None:
+    """When an item of that name was sealed last; tells whether what was opened is still the same."""
     wanted = list(entrants)
     if not wanted:
         return None
-    rows = await VaultItem.select(VaultItem.updated_at).where(VaultItem.entrant.is_in(wanted))
+    rows = await VaultItem.select(VaultItem.updated_at).where(
+        VaultItem.entrant.is_in(wanted), VaultItem.name == name
+    )
     return max((row["updated_at"] for row in rows), default=None)
 
 

@@ -87,9 +87,12 @@ def screen(site: LiveSite, page: Page, token: str) -> None:
 
 
 def open_round(site: LiveSite, page: Page) -> str:
-    """Opens the prepared round, which assigns its entries."""
+    """Rehearses the prepared round and opens it, which assigns its entries."""
     site.go(page, f"/organize/{SLUG}/rounds")
     page.get_by_role("link", name="Scoring").click()
+    page.get_by_role("link", name="Go to the rehearsal").click()
+    page.get_by_role("button", name="Rehearse").click()
+    page.get_by_text("Passed", exact=True).wait_for(timeout=180_000)
     page.get_by_role("button", name="Open and assign").click()
     expect(page.get_by_role("status")).to_contain_text("open")
     return page.url.removeprefix(site.base_url)

@@ -25,6 +25,7 @@ from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Membership
 from entries.redaction.model import Decision, Verdict
 from rubrics.catalogue import shipped
+from tests.support import rehearsed
 from tests.support.houses import House, form
 from tests.support.season import judge_one, number_of
 
@@ -65,6 +66,7 @@ async def build(houses: Sequence[House]) -> World:
     await _report_states(people, things)
     await _open_round(people, things)
     things["round.draft"] = await _round(people["custodian"], SEASON, "Final")
+    await rehearsed.passed(things["round.draft"])
     await _other_season(houses[-1], people, things)
     things["account.judge"] = str(people["judge"].account)
     return World(people=people, things={**things, **cleared}, seasons=seasons)

@@ -243,6 +243,12 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/rounds/{token}": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/panel": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
+    "GET /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS, done="draft", refused="open closed"),
+    # Nothing was found in these worlds that could be allowed.
+    "POST /organize/{slug}/rounds/{token}/rehearsal/allow": Rule(
+        "custodian", done="", refused="draft open closed"
+    ),
     "POST /organize/{slug}/rounds/{token}/assign": Rule(ORGANIZERS, done="open", refused="draft closed"),
     "GET /organize/{slug}/rounds/{token}/concerns": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/concerns": Rule(NEVER),  # there is no thread in these worlds
@@ -373,6 +379,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "assignment": "{scorecard.new}",
         "reason": "Away until spring.",
     },
+    "POST /organize/{slug}/rounds/{token}/rehearsal/allow": {"finding": "1:none", "reason": "A common word"},
     "POST /organize/{slug}/rounds/{token}/follow-rules": {"label": "none"},
     "POST /organize/{slug}/rounds/{token}/adjust": {"label": "none", "reason": "short"},
     "POST /lessons/{slug}/themes/{theme}": {

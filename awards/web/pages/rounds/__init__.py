@@ -2,6 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.rounds import concerns, managing, steering
+from awards.web.pages.rounds import concerns, managing, rehearsal, steering
 
-routes: list[HTTPRouteHandler] = [route for area in (managing, steering, concerns) for route in area.routes]
+AREAS = (managing, steering, concerns, rehearsal)
+routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from awards.clock import now
 from awards.i18n import _
+from awards.rehearsal import gate, records
 from awards.rounds import coverage, managing
 from awards.web.forms import read_form
 from awards.web.pages.rounds.reading import SENT, moment_in
@@ -46,9 +47,11 @@ async def make_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
 @get("/organize/{slug:str}/rounds/{token:str}")
 async def show_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """A round: its panel, its entries, who scores what, how far it is."""
-    view = await coverage.coverage(person(request), token)
+    actor = person(request)
+    view = await coverage.coverage(actor, token)
+    rehearsal = await records.standing(actor, token) if view.round.state == "draft" else None
     ends = (view.round.closes_at or now()).astimezone(ZoneInfo(view.season.time_zone)).strftime(SENT)
-    return page(request, "organizing/round.html", slug=slug, view=view, ends=ends)
+    return page(request, "organizing/round.html", slug=slug, view=view, rehearsal=rehearsal, ends=ends)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/panel")
@@ -65,7 +68,7 @@ async def save_panel(request: Visit, slug: FromPath[str], token: FromPath[str]) 
 @post("/organize/{slug:str}/rounds/{token:str}/open")
 async def open_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Opens the round: rubrics and rules are sealed, and entries assigned."""
-    await managing.open_and_assign(person(request), token)
+    await gate.open_rehearsed(person(request), token)
     return done(
         request, f"/organize/{slug}/rounds/{token}", _("The round is open and its entries are assigned.")
     )

@@ -1,0 +1,220 @@
+"""Rehearsals as they are kept: begun, finished, looked at, and what a custodian allowed of what they found.
+
+Rows say how much was found; the strings are sealed with the key of the entrant whom they name.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from awards import audit, disclosure
+from awards.clock import now
+from awards.database import Principal, exclusively, reading, writing
+from awards.errors import NotFound, Refused
+from awards.i18n import _
+from awards.jobs import queue
+from awards.jobs.queue import JobView
+from awards.rehearsal.findings import Finding
+from awards.roles import Actor
+from awards.roles.policy import may_open_identities
+from awards.rounds.access import organized_round
+from awards.rounds.model import Round, round_named
+from awards.seasons.model import Season
+from awards.seasons.reading import categories_of, season_numbered
+from awards.tables import JudgingCopy, Panelist, Rehearsal
+from awards.tokens import new_token
+
+REHEARSE = "rehearsal"
+"""The kind of job."""
+ALLOWED = "allowed-strings"
+LEAST_REASON = 4
+
+
+class Allowance(msgspec.Struct, frozen=True):
+    """A string that judges may read although it names an entrant, and why."""
+
+    key: str
+    reason: str
+    by: int
+    at: datetime
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a round stands: its latest rehearsal, and whether everything is still as it was then."""
+
+    round: Round
+    season: Season
+    state: str = "none"
+    is_current: bool = False
+    judges: int = 0
+    pages: int = 0
+    found: int = 0
+    blocking: int = 0
+    finished_at: datetime | None = None
+    job: JobView | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the round may be opened."""
+        return self.state == "done" and self.is_current and not self.blocking
+
+
+async def begin(actor: Actor, round_token: str) -> None:
+    """Adds a job that rehearses a round which is not open yet."""
+    async with writing(Principal.STAFF):
+        await exclusively(f"round:{round_token}")
+        found = await organized_round(actor, round_token)
+        if found.state != "draft":
+            raise Refused(_("This round was opened before."))
+        token = new_token()
+        job = await queue.enqueue(REHEARSE, {"rehearsal": token}, requested_by=actor.account)
+        await Rehearsal.insert(Rehearsal(token=token, round=found.id, job=job, started_at=now()))
+
+
+async def standing(actor: Actor, round_token: str) -> Standing:
+    """Where a round stands, for its organizers. Nothing in it names anybody."""
+    async with reading(Principal.CUSTODY):
+        found = await organized_round(actor, round_token)
+        season = await season_numbered(found.season)
+        rows = (
+            await Rehearsal.select()
+            .where(Rehearsal.round == found.id)
+            .order_by(Rehearsal.id, ascending=False)
+            .limit(1)
+        )
+        current = await material(found)
+    if not rows:
+        return Standing(round=found, season=season)
+    row = rows[0]
+    job = await queue.view(row["job"]) if row["state"] == "running" else None
+    return Standing(
+        round=found, season=season, is_current=row["material"] == current, job=job,
+        state="failed" if job and job.state == "failed" else row["state"],
+        **{name: row[name] for name in ("judges", "pages", "found", "blocking", "finished_at")},
+    )  # fmt: skip
+
+
+async def finish(
+    token: str, rehearsed: str, *, judges: int, pages: int, findings: Sequence[Finding], by: int | None
+) -> None:
+    """Keeps what came of a rehearsal, inside the caller's transaction for custody.
+
+    ``rehearsed`` is the hash of the material as it was when the rehearsal began.
+    """
+    row = (
+        await Rehearsal.select(Rehearsal.id, Rehearsal.round.token.as_alias("round"))
+        .where(Rehearsal.token == token)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    found = await round_named(row["round"])
+    before = await disclosure.kept(found.season, _name(found))
+    by_entrant: dict[int, list[Finding]] = {entrant: [] for entrant in before}
+    for finding in findings:
+        by_entrant.setdefault(finding.entrant, []).append(finding)
+    await disclosure.keep(
+        _name(found), {entrant: msgspec.json.encode(own) for entrant, own in by_entrant.items()}
+    )
+    blocking = _blocking(findings, await allowances(found.season))
+    await Rehearsal.update(
+        {
+            Rehearsal.state: "done", Rehearsal.material: rehearsed, Rehearsal.judges: judges, Rehearsal.pages: pages,
+            Rehearsal.found: len(findings), Rehearsal.blocking: blocking, Rehearsal.finished_at: now(),
+        }
+    ).where(Rehearsal.id == row["id"])  # fmt: skip
+    await audit.record(
+        "round.rehearsed", f"round:{found.token}", actor=by, season=found.season, judges=judges, pages=pages,
+        found=len(findings), blocking=blocking,
+    )  # fmt: skip
+
+
+async def findings_for(actor: Actor, round_token: str) -> list[tuple[Finding, Allowance | None]]:
+    """What the latest rehearsal found and what was allowed of it, for a custodian; it leaves a row in the trail."""
+    async with reading(Principal.STAFF):
+        found = await organized_round(actor, round_token)
+        season = await season_numbered(found.season)
+    opened = await disclosure.shown(actor, season, _name(found), reason="blindness rehearsal")
+    async with reading(Principal.CUSTODY):
+        allowed = await allowances(season.id)
+    findings = _decoded(opened)
+    known = [(one, allowed.get((one.entrant, one.key))) for one in findings]
+    return sorted(known, key=lambda one: (one[1] is not None, one[0].is_everyday, one[0].declared.lower()))
+
+
+async def allow(actor: Actor, round_token: str, keys: Iterable[tuple[int, str]], reason: str) -> None:
+    """Lets judges read strings although they name an entrant. It holds for later rehearsals, too."""
+    async with writing(Principal.CUSTODY):
+        found = await round_named(round_token)
+        if not may_open_identities(actor, found.season):
+            raise NotFound
+        if len(reason.strip()) < LEAST_REASON:
+            raise Refused(_("Say why the string may stay; the reason goes into the audit trail."))
+        findings = _decoded(await disclosure.kept(found.season, _name(found)))
+        chosen = {(one.entrant, one.key) for one in findings} & set(keys)
+        if not chosen:
+            raise Refused(_("Choose what may stay."))
+        await _add_allowances(found.season, chosen, reason.strip(), actor.account or 0)
+        blocking = _blocking(findings, await allowances(found.season))
+        await Rehearsal.update({Rehearsal.blocking: blocking}).where(
+            Rehearsal.round == found.id, Rehearsal.state == "done"
+        )
+        await audit.record(
+            "rehearsal.allowed", f"round:{round_token}", actor=actor.account, season=found.season,
+            strings=len(chosen), reason=reason.strip(),
+        )  # fmt: skip
+
+
+async def material(found: Round) -> str:
+    """A hash of everything that a rehearsal of the round depends on, inside a transaction for custody."""
+    copies = await JudgingCopy.raw(_CLEARED, found.season)
+    judges = await Panelist.select(Panelist.judge).where(Panelist.round == found.id)
+    parts = [
+        sorted((row["entry"], row["copy"]) for row in copies),
+        sorted(row["judge"] for row in judges),
+        [found.name, found.kind, found.rules, found.options],
+        [(one.key, one.name, one.description, one.rubric) for one in await categories_of(found.season)],
+        await disclosure.declared_until(found.season),
+    ]
+    return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()
+
+
+_CLEARED = """
+SELECT e.id AS entry, max(jc.id) AS copy
+FROM entry e JOIN judging_copy jc ON jc.entry = e.id
+WHERE e.season = {} AND e.state = 'cleared'
+GROUP BY e.id
+"""
+
+
+async def _add_allowances(season: int, chosen: set[tuple[int, str]], reason: str, by: int) -> None:
+    before = await disclosure.kept(season, ALLOWED)
+    contents: dict[int, bytes] = {}
+    for entrant in {entrant for entrant, _key in chosen}:
+        known = msgspec.json.decode(before[entrant], type=list[Allowance]) if entrant in before else []
+        known += [Allowance(key, reason, by, now()) for owner, key in sorted(chosen) if owner == entrant]
+        contents[entrant] = msgspec.json.encode(known)
+    await disclosure.keep(ALLOWED, contents)
+
+
+async def allowances(season: int) -> dict[tuple[int, str], Allowance]:
+    """What custodians allowed, by entrant and key of the finding, inside the caller's transaction for custody."""
+    return {
+        (entrant, one.key): one
+        for entrant, content in (await disclosure.kept(season, ALLOWED)).items()
+        for one in msgspec.json.decode(content, type=list[Allowance])
+    }
+
+
+def _blocking(findings: Sequence[Finding], allowed: Mapping[tuple[int, str], Allowance]) -> int:
+    return sum((one.entrant, one.key) not in allowed for one in findings)
+
+
+def _decoded(contents: Mapping[int, bytes]) -> list[Finding]:
+    return [one for content in contents.values() for one in msgspec.json.decode(content, type=list[Finding])]
+
+
+def _name(found: Round) -> str:
+    return f"rehearsal:{found.token}"
