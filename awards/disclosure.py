@@ -20,7 +20,7 @@ from awards.roles.policy import may_open_identities
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, category_numbered, season_named, season_numbered
 from awards.settings import Settings
-from awards.tables import Account, Entry, Membership
+from awards.tables import Account, Entrant, Entry, Membership
 from entries import submission
 from entries.forms import Audience, FieldKind, Value
 from entries.identity import Declaration, Identity
@@ -58,6 +58,51 @@ def unlock(settings: Settings) -> None:
     keyring.unlock([settings.vault_key] if settings.vault_key else [])
 
 
+async def rotate(old: bytes, new: bytes) -> int:
+    """Wraps every entrant's key by a new master key; returns how many. What they seal stays as it is.
+
+    Raises :class:`Refused` where the old key is not the one that wraps them. The process has the new key then.
+    """
+    keyring.unlock([new, old])
+    try:
+        async with writing(Principal.CUSTODY):
+            count = await store.rewrap()
+            await audit.record("vault.rotated", "vault", actor=None, keys=count)
+    except keyring.VaultClosed:
+        raise Refused(_("The old key does not open this vault. Nothing was changed.")) from None
+    finally:
+        keyring.unlock([new])
+    return count
+
+
+async def erase(actor: Actor, token: str, *, reason: str) -> None:
+    """Erases an entrant for good: destroys its key, and nobody acts for it any more.
+
+    Judging copies, scores and the audit trail stay; nothing tells any more whose they are. For a custodian of
+    every season that the entrant entered.
+    """
+    async with writing(Principal.CUSTODY):
+        row = await Entrant.select(Entrant.id).where(Entrant.token == token).first()
+        entrant = row["id"] if row else 0
+        seasons = {
+            entry["season"] for entry in await Entry.select(Entry.season).where(Entry.entrant == entrant)
+        }
+        if not seasons or not all(may_open_identities(actor, season) for season in seasons):
+            raise NotFound
+        if len(reason.strip()) < LEAST_REASON:
+            raise Refused(_("Say why the entrant is erased; the reason goes into the audit trail."))
+        await store.destroy_key(entrant)
+        await Membership.delete().where(Membership.entrant == entrant)
+        for season in sorted(seasons):
+            await audit.record(
+                "identity.erased",
+                f"entrant:{token}",
+                actor=actor.account,
+                season=season,
+                reason=reason.strip(),
+            )
+
+
 async def open_entry(actor: Actor, token: str, *, reason: str) -> Opened:
     """Opens an entry for a custodian, in a transaction of its own."""
     async with writing(Principal.CUSTODY):
@@ -70,9 +115,16 @@ async def opened(actor: Actor, token: str, *, reason: str) -> Opened:
     if row is None or not may_open_identities(actor, row["season"]):
         raise NotFound
     await _note(actor, row["season"], f"entry:{token}", reason)
+    try:
+        return await _opened(row)
+    except store.Erased:
+        raise Refused(_("This entrant was erased; nothing can tell any more who it was.")) from None
+
+
+async def _opened(row: Mapping[str, Any]) -> Opened:
     return Opened(
         id=row["id"],
-        token=token,
+        token=row["token"],
         entrant=row["entrant"],
         state=row["state"],
         language=row["language"],
@@ -163,7 +215,7 @@ async def identities_for_rehearsal(season: Season, *, by: int | None) -> dict[in
         people = await _people_of(entrants)
     return {
         entrant: Identity(
-            declared.get(entrant, Declaration()),
+            declared[entrant],
             names=tuple(names.get(entrant, ())),
             people=tuple(row["name"] for row in people.get(entrant, ()) if row["name"]),
             addresses=tuple(row["email"] for row in people.get(entrant, ())),

@@ -168,7 +168,7 @@ class _Reader:
         """A 32-byte key; in development one is made and kept beside the data when none is given."""
         text = self.text(name)
         if text:
-            return _decoded_key(name, text)
+            return decoded_key(name, text)
         if mode is Mode.PRODUCTION:
             raise SettingsError(
                 f"{name} is missing. Make a key with 'awards new-key' and give it as {name}, "
@@ -187,10 +187,11 @@ def _kept_key(path: Path, name: str) -> bytes:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(new_key() + "\n", encoding="ascii")
-    return _decoded_key(name, _file_text(name, path))
+    return decoded_key(name, _file_text(name, path))
 
 
-def _decoded_key(name: str, text: str) -> bytes:
+def decoded_key(name: str, text: str) -> bytes:
+    """The 32 bytes of a key in base64; raises :class:`SettingsError`, which names where it stood."""
     try:
         key = base64.b64decode(text, validate=True)
     except binascii.Error:

@@ -79,17 +79,17 @@ async def declare(entrant: int, declaration: Declaration, *, at: datetime) -> No
 
 
 async def declaration_of(entrant: int) -> Declaration:
-    """What the entrant declared."""
+    """What the entrant declared; raises :class:`entries.vault.store.Erased` where its key was destroyed."""
     found = await store.items([entrant], DECLARATION)
+    if not found:
+        await store.data_key(entrant)
     return _declaration(found.get(entrant))
 
 
 async def declarations_of(entrants: list[int]) -> dict[int, Declaration]:
-    """What several entrants declared."""
-    return {
-        entrant: _declaration(content)
-        for entrant, content in (await store.items(entrants, DECLARATION)).items()
-    }
+    """What several entrants declared; nothing where one was erased."""
+    found = await store.items(entrants, DECLARATION)
+    return {entrant: _declaration(found.get(entrant)) for entrant in entrants}
 
 
 async def contest(entrant: int, entry: int, contested: Contest, *, at: datetime) -> None:

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "review": "awards.cli.lessons",
     "serve": "awards.cli.service",
     "themes": "awards.cli.lessons",
+    "vault": "awards.cli.vault",
     "work": "awards.cli.service",
 }
 """Command name to the module that holds it; the function has the same name, with ``_`` for ``-``."""

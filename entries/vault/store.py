@@ -40,22 +40,38 @@ async def new_key(entrant: int, at: datetime) -> bytes:
 
 async def data_key(entrant: int) -> bytes:
     """An entrant's data key; raises :class:`Erased` where it was destroyed."""
-    return (await data_keys([entrant]))[entrant]
+    keys = await data_keys([entrant])
+    if entrant not in keys:
+        raise Erased
+    return keys[entrant]
 
 
 async def data_keys(entrants: Iterable[int]) -> dict[int, bytes]:
-    """The data keys of several entrants, by entrant."""
+    """The data keys of several entrants, by entrant, of whom those that were erased have none."""
     wanted = set(entrants)
     if not wanted:
         return {}
     rows = await VaultKey.select().where(VaultKey.entrant.is_in(list(wanted)))
-    found = {
-        row["entrant"]: unseal(keyring.named(row["master"]), row["wrapped"], f"key:{row['entrant']}")
-        for row in rows
-    }
-    if wanted - set(found):
-        raise Erased
-    return found
+    return {row["entrant"]: _unwrapped(row) for row in rows}
+
+
+async def rewrap() -> int:
+    """Wraps every data key by the current master key that another one wraps; returns how many there were.
+
+    What the data keys seal stays as it is. Raises :class:`VaultClosed` where neither key fits.
+    """
+    name, master = keyring.current()
+    rows = await VaultKey.select().where(VaultKey.master != name)
+    for row in rows:
+        wrapped = seal(master, _unwrapped(row), f"key:{row['entrant']}")
+        await VaultKey.update({VaultKey.master: name, VaultKey.wrapped: wrapped}).where(
+            VaultKey.id == row["id"]
+        )
+    return len(rows)
+
+
+def _unwrapped(row: Mapping[str, Any]) -> bytes:
+    return unseal(keyring.named(row["master"]), row["wrapped"], f"key:{row['entrant']}")
 
 
 async def destroy_key(entrant: int) -> None:
@@ -123,6 +139,7 @@ async def answers_in(entries: Mapping[int, int], field: str) -> dict[int, bytes]
     return {
         row["entry"]: unseal(keys[entries[row["entry"]]], row["sealed"], _place(row["entry"], field))
         for row in rows
+        if entries[row["entry"]] in keys
     }
 
 

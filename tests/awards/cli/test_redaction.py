@@ -1,6 +1,7 @@
 """`awards redact` as people call it."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -67,3 +68,18 @@ def test_a_trained_pipeline_that_is_missing_ends_with_code_two(run):
     result = run("entries.json", "-o", "-", "--trained", "no_such_pipeline")
     assert result.exit_code == 2
     assert "not installed" in result.stderr
+
+
+def test_the_example_of_the_documentation_is_true(run, tmp_path):
+    document = (Path(__file__).parents[3] / "docs" / "commands" / "redact.md").read_text(encoding="utf-8")
+    given = document.partition("```json entries.json\n")[2].partition("```")[0]
+    [entry] = json.loads(run("-", "-o", "-", input=given).output)["entries"]
+    assert entry["text"] == document.partition("```text\n")[2].partition("\n```")[0]
+    told = [
+        f"| {one['text']} | {one['source']} | {one['action']} | {one['reason']} |" for one in entry["spans"]
+    ]
+    assert [
+        line
+        for line in document.splitlines()
+        if (line.startswith("| ") and " | mask" in line) or " | review" in line
+    ] == told

@@ -1,0 +1,100 @@
+"""`awards vault`: a new master key for the vault, and erasing an entrant."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TypeVar
+
+import rich_click as click
+
+from awards import disclosure
+from awards.accounts.people import actor_for, clean_address
+from awards.cli.files import stop
+from awards.database import Principal, reading
+from awards.errors import NotFound, Refused
+from awards.roles import Actor
+from awards.schema import connect_service
+from awards.settings import Settings, SettingsError, decoded_key, from_environment
+from awards.tables import Account
+
+Answer = TypeVar("Answer")
+
+
+@click.group()
+def vault() -> None:
+    """Change the vault's master key, or erase an entrant."""
+
+
+@vault.command()
+@click.option(
+    "--old-key-file", metavar="FILE", required=True, help="The file with the key that was used so far."
+)
+def rotate(old_key_file: str) -> None:
+    """Wrap every entrant's key by a new master key, which AWARDS_VAULT_KEY holds.
+
+    Stop the service first and start it again with the new key. The old one opens nothing afterwards.
+    """
+    settings = _settings()
+    try:
+        old = decoded_key(old_key_file, Path(old_key_file).read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        stop(f"{old_key_file}: cannot be read.")
+    except SettingsError as error:
+        stop(str(error))
+    new = settings.vault_key or b""
+    count = _run(settings, lambda: disclosure.rotate(old, new))
+    click.echo(f"{count} keys are wrapped by the new master key.")
+
+
+@vault.command()
+@click.argument("entrant")
+@click.option("--as", "address", metavar="E-MAIL", required=True, help="The custodian who erases.")
+@click.option("--reason", required=True, help="Why; it goes into the audit trail.")
+def erase(entrant: str, address: str, reason: str) -> None:
+    """Erase ENTRANT (its token) for good, by destroying its key.
+
+    Judging copies, scores and the audit trail stay, and nothing tells any more whose they are.
+    """
+    settings = _settings()
+
+    async def erased() -> None:
+        await disclosure.erase(await _person(address), entrant, reason=reason)
+
+    _run(settings, erased)
+    click.echo("Erased. Remember that backups keep what they hold until they are overwritten.")
+
+
+def _settings() -> Settings:
+    try:
+        return from_environment(os.environ)
+    except SettingsError as error:
+        stop(str(error))
+
+
+def _run(settings: Settings, work: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Runs something with the database connected; what goes wrong ends the command with a message."""
+
+    async def connected() -> Answer:
+        disclosure.unlock(settings)
+        engine = connect_service(settings.database_url)
+        await engine.start_connection_pool()
+        try:
+            return await work()
+        finally:
+            await engine.close_connection_pool()
+
+    try:
+        return asyncio.run(connected())
+    except Refused as error:
+        stop(error.message)
+    except NotFound:
+        stop("There is no such entrant, or you are not a custodian of every season that it entered.")
+
+
+async def _person(address: str) -> Actor:
+    async with reading(Principal.STAFF):
+        row = await Account.select(Account.id).where(Account.email == clean_address(address)).first()
+        if row is None:
+            raise NotFound
+        return await actor_for(row["id"])
