@@ -80,11 +80,11 @@ async def board(actor: Actor, slug: str) -> Board:
         lines=by_competency,
         organisations=len({document.group for document in corpus.documents}),
         categories={row["key"]: msgspec.json.decode(row["name"], type=dict[str, str]) for row in rows},
-        sections=_titles(corpus),
+        sections=section_titles(corpus),
     )
 
 
-def _titles(corpus: Corpus) -> dict[str, str]:
+def section_titles(corpus: Corpus) -> dict[str, str]:
     """The names of sections, in the reader's language where an entry in it has the section."""
     entries = [document.entry for document in corpus.documents]
     entries.sort(key=lambda entry: entry.language == current_language())

@@ -105,7 +105,8 @@ def test_problems_are_underlined_while_one_types_and_cards_move(desk: LiveSite, 
 def test_authors_pages_are_accessible_and_fit(desk: LiveSite, visit, width: int, dark: bool) -> None:
     page = at_theme(desk, visit(width=width, dark=dark))
     press(page, "y")
-    for path in (f"/lessons/{SLUG}", f"/lessons/{SLUG}/themes/{THEME}", f"/lessons/{SLUG}/reports"):
-        desk.go(page, path)
+    press(page, "y")
+    for end in ("", f"/themes/{THEME}", "/reports", "/overview", "/codebook", f"/codebook/{THEME}"):
+        desk.go(page, f"/lessons/{SLUG}{end}")
         assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, end

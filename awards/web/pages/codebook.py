@@ -1,4 +1,4 @@
-"""The codebook's pages: what themes there are, how they are told, what changed; and files for other programs."""
+"""The overview of a season, and its codebook: what themes there are, how they are told, what changed; and files."""
 
 from typing import Any
 
@@ -7,10 +7,16 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.i18n import _, current_language
-from awards.lessons import codebooks, editing, projects
+from awards.lessons import codebooks, editing, overview, projects
 from awards.web.forms import FormData, read_form
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person
+
+
+@get("/lessons/{slug:str}/overview")
+async def show_overview(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """In which categories and sections themes are told, and which are told together."""
+    return page(request, "lessons/overview.html", overview=await overview.overview(person(request), slug))
 
 
 @get("/lessons/{slug:str}/codebook")
@@ -97,5 +103,5 @@ def _both(form: FormData, name: str) -> tuple[str, str]:
 
 
 routes: list[HTTPRouteHandler] = [
-    show_codebook, add_theme, show_theme, change_theme, send_toml, send_qdc, send_project,
+    show_overview, show_codebook, add_theme, show_theme, change_theme, send_toml, send_qdc, send_project,
 ]  # fmt: skip

@@ -279,6 +279,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /lessons/{slug}/read": Rule(AUTHORS),
     "GET /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
     "POST /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "GET /lessons/{slug}/overview": Rule(AUTHORS),
     "GET /lessons/{slug}/codebook": Rule(AUTHORS),
     "POST /lessons/{slug}/codebook": Rule(AUTHORS),
     "GET /lessons/{slug}/codebook/{theme}": Rule(AUTHORS),

@@ -8,6 +8,7 @@ from awards.database import Principal, writing
 from awards.errors import Refused
 from awards.lessons import checking, publishing, reports, workbench
 from awards.lessons.board import board
+from awards.lessons.overview import overview
 from awards.lessons.reports import Edit, moved
 from awards.lessons.writing import Lesson
 from awards.tables import Consent, Reveal, Round, RoundEntry
@@ -167,3 +168,14 @@ def test_the_board_has_no_number_below_k(desk):
 def test_lessons_move_by_one_place(up, down, order):
     lessons = [Lesson(theme=key, title=key) for key in "abc"]
     assert "".join(lesson.theme for lesson in moved(lessons, up=up, down=down)) == order
+
+
+def test_pictures_hold_no_figure_below_k(desk):
+    desk.confirm()
+    desk.confirm("executives-at-the-front-line", most=1)
+    found = desk.run(overview(desk.cast.author, SLUG)).pictures
+    assert "Executives spend time at the front line" not in [row for picture in found for row in picture.rows]
+    competencies = next(picture for picture in found if picture.key == "competencies")
+    assert [(row, cell.label) for row, cell in zip(competencies.rows, competencies.cells, strict=True)] == [
+        ("Employee experience", "2 to 3")
+    ]
