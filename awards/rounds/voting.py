@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from awards import audit
+from awards.accounts.people import actor_for
 from awards.clock import now
-from awards.database import Principal, exclusively, writing
+from awards.database import Principal, exclusively, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
+from awards.mail.messages import Message, send
 from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.computing.figures import CategoryFigures, EntryFigures, Given
@@ -137,8 +139,25 @@ def _decided(entry: EntryFigures, rule: str, decision: Decision) -> EntryFigures
     return msgspec.structs.replace(entry, finalist=given)
 
 
-async def ask(actor: Actor, round_token: str, tie: Tie, *, judge: int) -> str:
-    """Puts a tie before a judge of the panel; returns the vote's token. One asked before about it is withdrawn."""
+_PANEL = """
+SELECT a.id, a.name, a.email FROM panelist p JOIN account a ON a.id = p.judge WHERE p.round = {}
+"""
+
+
+async def panel_of(actor: Actor, round_token: str) -> dict[int, str]:
+    """The judges who can be asked, by number, with their names in order."""
+    async with reading(Principal.STAFF):
+        found = await organized_round(actor, round_token)
+        rows = await Panelist.raw(_PANEL, found.id)
+    names = {row["id"]: row["name"] or row["email"] for row in rows}
+    return dict(sorted(names.items(), key=lambda one: one[1].casefold()))
+
+
+async def ask(actor: Actor, round_token: str, tie: Tie, *, judge: int, base_url: str) -> str:
+    """Puts a tie before a judge of the panel, who is told by mail; returns the vote's token.
+
+    One asked before about the same tie is withdrawn.
+    """
     async with writing(Principal.STAFF):
         await exclusively(f"round:{round_token}")
         found = await organized_round(actor, round_token)
@@ -162,6 +181,9 @@ async def ask(actor: Actor, round_token: str, tie: Tie, *, judge: int) -> str:
             "vote.asked", f"vote:{token}", actor=actor.account, season=found.season, judge=judge, rule=tie.rule,
             award=tie.award, place=tie.place, entries=sorted(tie.entries),
         )  # fmt: skip
+        person = await actor_for(judge)
+        values = {"round": found.name, "link": f"{base_url}/judging/votes/{token}"}
+        await send(Message("vote-asked", values), person.email, person.language)
     return token
 
 

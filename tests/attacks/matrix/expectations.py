@@ -43,6 +43,7 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     },
     "/judging/{round_token}": ROUNDS_OF_JUDGES,
     "/judging/{round_token}/{token}": SCORECARDS,
+    "/judging/votes/{vote}": {"missing": {"vote": MISSING}},
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
     "/organize/{slug}/entries/{token}": {
         **{state: {"slug": "season.alpha", "token": f"entry.{state}"} for state in ENTRY_STATES},
@@ -75,6 +76,14 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
             "token": "round.open",
             "category": "category.any",
             "label": MISSING,
+        },
+    },
+    "/organize/{slug}/rounds/{token}/results/{category}/votes/{vote}": {
+        "missing": {
+            "slug": "season.alpha",
+            "token": "round.open",
+            "category": "category.any",
+            "vote": MISSING,
         },
     },
     "/organize/{slug}/rounds/{token}/exports/{job}": {
@@ -225,6 +234,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("judge", done="new draft closed-new", refused="locked closed-locked"),
         Rule("peer", done="", refused="peers"),
     ),
+    "GET /judging/votes/{vote}": Rule(NEVER),  # nobody was asked in these worlds
+    "POST /judging/votes/{vote}": Rule(NEVER),
     # Organizers
     "GET /organize": Rule(SIGNED_IN),
     "GET /organize/{slug}": Rule(ORGANIZERS),
@@ -265,6 +276,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/rounds/{token}/results/{category}": Rule(ORGANIZERS, done="open closed"),
     "GET /organize/{slug}/rounds/{token}/results/{category}/maps": Rule(ORGANIZERS, done="open closed"),
     "GET /organize/{slug}/rounds/{token}/results/{category}/entries/{label}": Rule(NEVER),  # labels are drawn
+    "POST /organize/{slug}/rounds/{token}/results/{category}/votes": Rule(
+        ORGANIZERS, done="", refused="open closed"
+    ),
+    "POST /organize/{slug}/rounds/{token}/results/{category}/votes/{vote}/withdraw": Rule(NEVER),
     "GET /organize/{slug}/rounds/{token}/results.xlsx": Rule(ORGANIZERS, done="open closed", refused="draft"),
     "GET /organize/{slug}/rounds/{token}/exports": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/exports": Rule(ORGANIZERS, done="open closed", refused="draft"),

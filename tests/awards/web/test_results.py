@@ -1,7 +1,10 @@
 """The pages of results, as an organizer without JavaScript uses them."""
 
+import re
+
 import pytest
 
+from tests.awards.rounds.results.test_deciding import BY_VOTE, REASON, TIED
 from tests.support.scored import SLUG, scored
 from tests.support.site import running, settings_for, text_of
 
@@ -52,3 +55,48 @@ def test_judges_and_strangers_find_nothing(run, visit, end):
     for actor in (made.stranger, made.judges["ann"]):
         answer = visit(actor, lambda browser: browser.get(address(made) + end))
         assert answer.status_code == 404
+
+
+def test_a_tie_is_asked_of_a_judge_who_decides_it(run, visit):
+    made = run(scored(TIED, rules=BY_VOTE))
+    ann, path = made.judges["ann"], f"{address(made)}/one"
+
+    async def ask(browser):
+        assert "Tie at place 1 for Gold: AAAA, BBBB" in text_of(await browser.get(path))
+        form = {"rule": "medals", "place": "1", "judge": str(ann.account)}
+        return await browser.follow(await browser.post(f"{path}/votes", form))
+
+    async def answer(browser):
+        home = await browser.get("/judging")
+        link = re.search(r"/judging/votes/[\w-]+", home.text).group()
+        shown = await browser.get(link)
+        form = {"place-AAAA": "2", "place-BBBB": "2", "reason": REASON}
+        wrong = await browser.post(link, form)
+        right = await browser.follow(await browser.post(link, {**form, "place-BBBB": "1"}))
+        return shown, wrong, right
+
+    assert "Ann was asked and has not decided yet" in text_of(visit(made.organizer, ask))
+    shown, wrong, right = visit(ann, answer)
+    assert "share place 1 for Gold" in text_of(shown)
+    assert (wrong.status_code, REASON in wrong.text) == (422, True)
+    assert "best first: BBBB, AAAA" in text_of(right)
+
+    async def look(browser):
+        after = await browser.get(path)
+        back = re.search(r"/organize[^\"]*/votes/[\w-]+/withdraw", after.text).group()
+        return after, await browser.follow(await browser.post(back))
+
+    after, reopened = visit(made.organizer, look)
+    assert "Ann decided a tie for Gold, best first: BBBB, AAAA" in text_of(after)
+    assert "Tie at place 1 for Gold" in text_of(reopened)
+
+
+def test_a_tie_that_is_not_there_is_not_asked(run, visit):
+    made = run(scored(ROUND))
+
+    async def walk(browser):
+        return await browser.post(
+            f"{address(made)}/one/votes", {"rule": "medals", "place": "1", "judge": "1"}
+        )
+
+    assert "not there any more" in text_of(visit(made.organizer, walk))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from awards.clock import now
 from awards.formats import duration, time_left
 from awards.i18n import _
-from awards.rounds import desk, queue, recusals, scorecards
+from awards.rounds import casting, desk, queue, recusals, scorecards
 from awards.rounds.desk import Desk
 from awards.rounds.marks import (
     Lack,
@@ -42,9 +42,10 @@ async def show_rounds(request: Visit) -> Response[Any]:
     """The rounds in which one judges; straight to the queue where there is only one."""
     lines = await queue.rounds_to_judge(person(request))
     running = [line for line in lines if line.round.takes_scores(now())]
-    if len(lines) == 1:
+    asked = [one for one in await casting.questions_for(person(request)) if one.state == "asked"]
+    if len(lines) == 1 and not asked:
         return redirect(f"/judging/{lines[0].round.token}")
-    return page(request, "judging/rounds.html", lines=lines, running=running, now=now())
+    return page(request, "judging/rounds.html", lines=lines, running=running, asked=asked, now=now())
 
 
 @get("/judging/{round_token:str}")

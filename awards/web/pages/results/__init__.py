@@ -2,8 +2,8 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.results import category, decisions, entry, maps, overview
+from awards.web.pages.results import category, decisions, entry, maps, overview, votes
 
-AREAS = (overview, category, maps, entry, decisions)
+AREAS = (overview, category, maps, entry, decisions, votes)
 
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]

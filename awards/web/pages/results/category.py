@@ -7,8 +7,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
 from awards.i18n import current_language
-from awards.rounds.board import board
-from awards.rounds.voting import Tie
+from awards.rounds import voting
+from awards.rounds.board import Head, board
+from awards.rounds.voting import Vote
 from awards.web.pages.results.showing import PER_PAGE, axis_of, frame, thresholds
 from awards.web.respond import page
 from awards.web.visit import Visit, person
@@ -25,6 +26,7 @@ async def show_scores(
     """The list of scores, best place first."""
     found = await board(person(request), token, category=category)
     head = found.head(category)
+    ties, cast = found.ties(head), [vote for vote in found.votes if _is_cast(vote, head)]
     view = found.view(head, current_language())
     rules = found.round.rule_book
     parts = max(1, -(-len(view.rows) // PER_PAGE))
@@ -37,14 +39,16 @@ async def show_scores(
         rows=view.rows[(part - 1) * PER_PAGE : part * PER_PAGE],
         axis=axis_of(view.rows, head),
         lines=thresholds([rules.finalists, rules.medals]),
-        ties=[tie for tie in found.ties(head) if not _is_cast(tie)],
+        ties=ties,
+        cast=cast,
+        panel=await voting.panel_of(person(request), token) if ties or cast else {},
         part=part,
         parts_count=parts,
     )
 
 
-def _is_cast(tie: Tie) -> bool:
-    return tie.vote is not None and tie.vote.state == "cast"
+def _is_cast(vote: Vote, head: Head) -> bool:
+    return vote.state == "cast" and vote.category == head.id
 
 
 routes: list[HTTPRouteHandler] = [show_scores]

@@ -134,7 +134,7 @@ def test_a_tie_is_put_before_the_head_judge_and_the_vote_decides(run):
     tie = tie_of(run, made)
     assert (tie.rule, tie.award, tie.place, list(tie.entries)) == ("medals", "gold", 1, ["AAAA", "BBBB"])
     ann = made.judges["ann"]
-    token = run(voting.ask(made.organizer, made.round, tie, judge=ann.account))
+    token = run(voting.ask(made.organizer, made.round, tie, judge=ann.account, base_url=""))
     (asked,) = run(casting.questions_for(ann))
     assert asked.token == token
     run(casting.cast(ann, token, ["BBBB", "AAAA"], reason=REASON))
@@ -151,7 +151,7 @@ def test_a_tie_is_put_before_the_head_judge_and_the_vote_decides(run):
 def test_a_vote_withdrawn_or_about_another_tie_decides_nothing(run):
     made = run(scored(TIED, rules=BY_VOTE))
     ann = made.judges["ann"]
-    token = run(voting.ask(made.organizer, made.round, tie_of(run, made), judge=ann.account))
+    token = run(voting.ask(made.organizer, made.round, tie_of(run, made), judge=ann.account, base_url=""))
     run(casting.cast(ann, token, ["BBBB", "AAAA"], reason=REASON))
     run(raise_points(made, "CCCC", 8))
     found = run(board(made.organizer, made.round))
@@ -185,18 +185,18 @@ def test_only_a_fit_judge_of_the_panel_is_asked_and_only_that_judge_answers(run)
     made = run(scored(TIED, rules=BY_VOTE))
     tie, ann, ben = tie_of(run, made), made.judges["ann"], made.judges["ben"]
     with pytest.raises(Refused, match="panel"):
-        run(voting.ask(made.organizer, made.round, tie, judge=made.stranger.account))
+        run(voting.ask(made.organizer, made.round, tie, judge=made.stranger.account, base_url=""))
     with pytest.raises(NotFound):
-        run(voting.ask(ann, made.round, tie, judge=ann.account))
+        run(voting.ask(ann, made.round, tie, judge=ann.account, base_url=""))
 
     async def recuse():
         async with writing(Principal.STAFF):
             await Assignment.update({Assignment.state: "recused"}).where(Assignment.judge == ben.account)
 
-    token = run(voting.ask(made.organizer, made.round, tie, judge=ann.account))
+    token = run(voting.ask(made.organizer, made.round, tie, judge=ann.account, base_url=""))
     run(recuse())
     with pytest.raises(Refused, match="stepped back"):
-        run(voting.ask(made.organizer, made.round, tie, judge=ben.account))
+        run(voting.ask(made.organizer, made.round, tie, judge=ben.account, base_url=""))
     for stranger in (ben, made.organizer, made.stranger):
         with pytest.raises(NotFound):
             run(casting.question(stranger, token))
@@ -210,7 +210,7 @@ def test_only_a_fit_judge_of_the_panel_is_asked_and_only_that_judge_answers(run)
 def test_the_question_tells_no_score(run):
     made = run(scored(TIED, rules=BY_VOTE))
     ann = made.judges["ann"]
-    token = run(voting.ask(made.organizer, made.round, tie_of(run, made), judge=ann.account))
+    token = run(voting.ask(made.organizer, made.round, tie_of(run, made), judge=ann.account, base_url=""))
     found = run(casting.question(ann, token))
     assert [entry.label for entry in found.entries] == ["AAAA", "BBBB"]
     assert b"8" not in msgspec.json.encode(msgspec.structs.replace(found, token="", entries=()))
