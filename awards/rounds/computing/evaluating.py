@@ -4,7 +4,7 @@ A judge who works across such categories is compared on all entries shared with 
 still decided in each category by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from awards.rounds.computing.loading import RoundData, ScoreRow
@@ -22,22 +22,13 @@ KEPT_EVALUATIONS = 8
 """Evaluations in memory: their draws take some 8 kB for each entry."""
 
 
-def evaluation_with(data: RoundData, category: Category) -> tuple[Evaluation, tuple[tuple[str, str], ...]]:
-    """The evaluation of a scored category and of those with the same rubric, and (label, corporate group) pairs."""
-    together = [
-        one.id for one in data.categories if one.rubric == category.rubric and data.scores.get(one.id)
-    ]
-    entries = [entry for entry in data.entries if entry["category"] in together]
-    rubric = data.rubrics[category.rubric]
-    known = {criterion.key for criterion in rubric.criteria}
-    rows = (row for number in together for row in data.scores[number] if row[2] in known)
-    members = tuple((entry["label"], str(entry["category"])) for entry in entries)
-    evaluation = evaluated(rubric, members, tuple(sorted(rows)))
-    return evaluation, tuple((entry["label"], entry["group_token"]) for entry in entries)
+Members = tuple[tuple[str, str], ...]
+"""Entries by label, each with its category or its corporate group."""
+
+Evaluate = Callable[[Rubric, Members, tuple[ScoreRow, ...]], Evaluation]
 
 
-@lru_cache(maxsize=KEPT_EVALUATIONS)
-def evaluated(rubric: Rubric, members: tuple[tuple[str, str], ...], rows: tuple[ScoreRow, ...]) -> Evaluation:
+def evaluated_anew(rubric: Rubric, members: Members, rows: tuple[ScoreRow, ...]) -> Evaluation:
     """The evaluation of entries, as (label, category) pairs, that are judged by one rubric."""
     labels = [label for label, _category in members]
     judges = sorted({judge for _label, judge, _criterion, _points in rows})
@@ -55,6 +46,28 @@ def evaluated(rubric: Rubric, members: tuple[tuple[str, str], ...], rows: tuple[
         categories=dict(members),
     )
     return Evaluation(table, seed=SEED)
+
+
+@lru_cache(maxsize=KEPT_EVALUATIONS)
+def evaluated(rubric: Rubric, members: Members, rows: tuple[ScoreRow, ...]) -> Evaluation:
+    """The same as :func:`evaluated_anew`, kept for as long as it is asked for often."""
+    return evaluated_anew(rubric, members, rows)
+
+
+def evaluation_with(
+    data: RoundData, category: Category, evaluate: Evaluate = evaluated
+) -> tuple[Evaluation, Members]:
+    """The evaluation of a scored category and of those with the same rubric, and (label, corporate group) pairs."""
+    together = [
+        one.id for one in data.categories if one.rubric == category.rubric and data.scores.get(one.id)
+    ]
+    entries = [entry for entry in data.entries if entry["category"] in together]
+    rubric = data.rubrics[category.rubric]
+    known = {criterion.key for criterion in rubric.criteria}
+    rows = (row for number in together for row in data.scores[number] if row[2] in known)
+    members = tuple((entry["label"], str(entry["category"])) for entry in entries)
+    evaluation = evaluate(rubric, members, tuple(sorted(rows)))
+    return evaluation, tuple((entry["label"], entry["group_token"]) for entry in entries)
 
 
 def weighted_criteria(rubric: Rubric) -> list[WeightedCriterion]:

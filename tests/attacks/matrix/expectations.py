@@ -275,6 +275,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/results/{category}": Rule(ORGANIZERS, done="open closed"),
     "GET /organize/{slug}/rounds/{token}/results/{category}/maps": Rule(ORGANIZERS, done="open closed"),
+    "GET /organize/{slug}/rounds/{token}/results/{category}/what-if": Rule(ORGANIZERS, done="open closed"),
     "GET /organize/{slug}/rounds/{token}/results/{category}/entries/{label}": Rule(NEVER),  # labels are drawn
     "POST /organize/{slug}/rounds/{token}/results/{category}/votes": Rule(
         ORGANIZERS, done="", refused="open closed"

@@ -100,3 +100,31 @@ def test_a_tie_that_is_not_there_is_not_asked(run, visit):
         )
 
     assert "not there any more" in text_of(visit(made.organizer, walk))
+
+
+def test_what_if_is_asked_by_its_address(run, visit):
+    made = run(scored({"one": {"AAAA": {"ann": 9, "ben": 6}, "BBBB": {"ann": 5, "ben": 7}}}))
+    path, ann = f"{address(made)}/one/what-if", made.judges["ann"].account
+
+    async def walk(browser):
+        return [
+            await browser.get(path + query)
+            for query in (
+                "",
+                f"?without={ann}",
+                "?finalists-basis=fair&finalists-finalist-place=1&medals-basis=raw&medals-gold-score=7%2C5"
+                "&medals-silver-place=2",
+                "?weight-ease=none",
+                "?medals-basis=fair",
+            )
+        ]
+
+    as_it_is, without, ruled, wrong, empty = visit(made.organizer, walk)
+    assert "0 entries on another place, 0 awards otherwise." in text_of(as_it_is)
+    assert "2 entries on another place, 2 awards otherwise." in text_of(without)
+    assert f'value="{ann}" checked' in without.text
+    assert "1 award otherwise" in text_of(ruled)
+    assert 'value="7.5"' in ruled.text
+    for answer, text in ((wrong, "must be a number above 0"), (empty, "state a place, a score or a share")):
+        assert answer.status_code == 422
+        assert text in text_of(answer)
