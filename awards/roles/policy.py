@@ -51,6 +51,11 @@ def may_open_identities(actor: Actor, season: int) -> bool:
     return actor.has(Role.CUSTODIAN, season)
 
 
+def may_confirm_reveal(actor: Actor, season: int, *, first: int | None) -> bool:
+    """Whether the person may be the second custodian who confirms a reveal: somebody else than the first."""
+    return may_open_identities(actor, season) and actor.account != first
+
+
 def may_join_panels(actor: Actor, season: int) -> bool:
     """Whether the person was invited to judge in the season."""
     return actor.signed_in and actor.has(Role.JUDGE, season)

@@ -34,6 +34,7 @@ from awards.web.pages import (
     rounds,
     start,
     submitting,
+    winners,
 )
 
 BODY_LIMIT = 2_000_000
@@ -42,6 +43,7 @@ BODY_LIMIT = 2_000_000
 PAGES = (
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
     results, exports, lessons, codebook, auditing, jobs,
+    results, exports, lessons, auditing, jobs, winners,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)
 

@@ -90,6 +90,7 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
         "elsewhere": {"slug": "season.alpha", "token": "round.open", "job": "job.reading"},
         "missing": {"slug": "season.alpha", "token": "round.open", "job": MISSING},
     },
+    "/winners/{slug}": {"season": {"slug": "season.alpha"}},
     "/lessons/{slug}": {"season": {"slug": "season.alpha"}},
     "/lessons/{slug}/themes/{theme}": {
         "theme": {"slug": "season.alpha", "theme": "theme.any"},
@@ -289,6 +290,17 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/follow-rules": Rule(ORGANIZERS, done="", refused="draft"),
     "POST /organize/{slug}/rounds/{token}/decide": Rule(ORGANIZERS, done="open closed", refused="draft"),
     "POST /organize/{slug}/rounds/{token}/adjust": Rule(ORGANIZERS, done="", refused="draft open closed"),
+    "GET /organize/{slug}/rounds/{token}/reveal": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/reveal": Rule("custodian", done="", refused="draft open closed"),
+    "POST /organize/{slug}/rounds/{token}/reveal/take-back": Rule("custodian"),
+    "POST /organize/{slug}/rounds/{token}/reveal/names": Rule(NEVER),  # nothing is revealed in these worlds
+    "POST /organize/{slug}/rounds/{token}/reveal/publish": Rule(
+        ORGANIZERS, done="", refused="draft open closed"
+    ),
+    "GET /winners/{slug}": Rule(NEVER),
+    "GET /winners/{slug}/feed.xml": Rule(NEVER),
+    "GET /entries/{token}/consent": Rule(NEVER),
+    "POST /entries/{token}/consent": Rule(NEVER),
     # Authors
     "GET /lessons": Rule(SIGNED_IN),
     "GET /lessons/{slug}": Rule(AUTHORS),
