@@ -102,6 +102,24 @@ async def verify() -> Verdict:
             previous, number = event.digest, event.number
 
 
+def check(some: Sequence[Event]) -> Verdict:
+    """Recomputes rows of the trail, in order, among which others may be missing: those between two of them."""
+    previous: Event | None = None
+    for event in some:
+        number = event.number if previous is None else max(event.number, previous.number + 1)
+        follows = previous is not None and event.number == previous.number + 1
+        problem = _problem(event, previous.digest if previous and follows else event.previous, number)
+        if problem:
+            return Verdict(events=len(some), broken_at=event.number, reason=problem)
+        previous = event
+    return Verdict(events=len(some))
+
+
+def events_from(rows: Sequence[dict[str, Any]]) -> list[Event]:
+    """Rows of the table as events."""
+    return [_event(row) for row in rows]
+
+
 def _problem(event: Event, previous: str, number: int) -> str:
     if event.number != number:
         return f"row {number} is missing"

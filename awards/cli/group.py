@@ -5,6 +5,7 @@ from importlib import import_module
 import rich_click as click
 
 COMMANDS: dict[str, str] = {
+    "bundle": "awards.cli.verifying",
     "check": "awards.cli.service",
     "check-report": "awards.cli.reports",
     "demo": "awards.cli.demo",
@@ -19,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "serve": "awards.cli.service",
     "themes": "awards.cli.lessons",
     "vault": "awards.cli.vault",
+    "verify": "awards.cli.verifying",
     "work": "awards.cli.service",
 }
 """Command name to the module that holds it; the function has the same name, with ``_`` for ``-``."""

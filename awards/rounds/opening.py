@@ -152,7 +152,12 @@ async def close_round(token: str, *, by: int | None, reason: str = "") -> None:
 
 def seal(found: Round, rubrics: Sequence[dict[str, Any]]) -> str:
     """SHA-256, in hexadecimal, of a round's rules and of the seals of its rubrics."""
-    content = {"rules": found.rules, "rubrics": sorted(row["seal"] for row in rubrics)}
+    return seal_of(found.rules, [row["seal"] for row in rubrics])
+
+
+def seal_of(rules: str, rubric_seals: Sequence[str]) -> str:
+    """SHA-256, in hexadecimal, of rules as they are stored and of rubrics' seals, whatever their order."""
+    content = {"rules": rules, "rubrics": sorted(rubric_seals)}
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
