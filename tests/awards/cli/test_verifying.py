@@ -10,7 +10,7 @@ from awards.cli import main
 from awards.database import Principal, writing
 from awards.rounds import bundle as bundles
 from awards.rounds.bundle import Bundle, problems_in, written
-from awards.tables import Score
+from awards.tables import Score, Scorecard
 from tests.support.season import ENTRANTS, SLUG
 
 FLIPS = 300
@@ -81,11 +81,19 @@ def test_a_forger_who_knows_the_hash_is_found_too(document):
         assert any(said in problem for problem in problems_in(changed(document, **change))), change
 
 
+_OF_WINNERS = """
+SELECT s.id FROM scorecard s
+JOIN assignment a ON a.id = s.assignment
+JOIN outcome o ON o.round_entry = a.round_entry AND o.medal = 'gold'
+"""
+
+
 def test_a_score_changed_in_the_database_is_found(call, run_judged):
     async def change():
         async with writing(Principal.STAFF):
-            row = await Score.select(Score.scorecard).order_by(Score.id).first()
-            await Score.update({Score.points: 100}).where(Score.scorecard == row["scorecard"])
+            rows = await Scorecard.raw(_OF_WINNERS)
+            numbers = [row["id"] for row in rows]
+            await Score.update({Score.points: 100}).where(Score.scorecard.is_in(numbers))
 
     async def nonsense():
         async with writing(Principal.STAFF):
