@@ -6,11 +6,14 @@ copy is a SQLite file that only this user can read; identities in it are as seal
 
 import asyncio
 import os
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -20,6 +23,7 @@ from piccolo.table import Table
 from awards import disclosure
 from awards.accounts.people import actor_for
 from awards.app import create_app
+from awards.clock import now
 from awards.database import Principal, connect, open_engine, reading, unbound, writing
 from awards.errors import NotFound
 from awards.jobs.worker import Handlers, Task
@@ -40,6 +44,9 @@ from awards.web.visit import SESSION_COOKIE
 LEFT_OUT = frozenset({"audit_event", "job", "session", "sign_in_link", "sign_in_attempt", "rehearsal"})
 """The service's own work, which judges see nothing of and the stage begins anew."""
 AT_ONCE = 200
+PREFIX = "rehearsal-"
+LONGEST = timedelta(days=1)
+"""No rehearsal takes as long as this: what is older was left by one that was killed."""
 Rows = Mapping[str, Sequence[dict[str, Any]]]
 Report = Callable[[int, int], Awaitable[None]]
 """Told how many judges of how many are done."""
@@ -59,9 +66,7 @@ async def rehearse(settings: Settings, token: str, identities: Identities, repor
     The caller's database is only read. Raises what opening the round would raise, such as ``Refused``.
     """
     rows = await _copied()
-    parent = settings.data_folder.absolute()
-    parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=parent, prefix="rehearsal-") as folder:
+    with TemporaryDirectory(dir=_swept(settings.data_folder.absolute()), prefix=PREFIX) as folder:
         url = f"sqlite:///{folder}/stage.sqlite"
         staged = msgspec.structs.replace(settings, database_url=url, base_url=ORIGIN, mode=Mode.PRODUCTION)
         with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
@@ -75,6 +80,15 @@ async def rehearse(settings: Settings, token: str, identities: Identities, repor
                 await report(len(done), len(judges))
     findings = merged(one for performance in done for one in performance.findings)
     return Outcome(judges=len(judges), pages=sum(one.pages for one in done), findings=findings)
+
+
+def _swept(parent: Path) -> Path:
+    """The folder, without the copies that rehearsals left which were killed."""
+    parent.mkdir(parents=True, exist_ok=True)
+    for left in parent.glob(f"{PREFIX}*"):
+        if datetime.fromtimestamp(left.stat().st_mtime, UTC) < now() - LONGEST:
+            shutil.rmtree(left, ignore_errors=True)
+    return parent
 
 
 def handlers(settings: Settings) -> Handlers:

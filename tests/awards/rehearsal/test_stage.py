@@ -2,11 +2,13 @@
 
 import asyncio
 from contextlib import contextmanager
+from datetime import timedelta
 
 import msgspec
 import pytest
 
 from awards import disclosure, stage
+from awards.clock import now, stopped_at
 from awards.database import Principal, reading, writing
 from awards.seasons.reading import season_numbered
 from awards.tables import AuditEvent, Category, Entry, JudgingCopy, Round, RoundEntry
@@ -95,3 +97,14 @@ def test_a_planted_name_is_found_with_its_place(rehearsed, plant, declared, fiel
     places = findings[declared].places
     assert any("/judging/" in place.page for place in places)
     assert any(field in place.field for place in places)
+
+
+def test_copies_of_rehearsals_that_were_killed_are_removed(tmp_path):
+    left, running = tmp_path / "rehearsal-left", tmp_path / "rehearsal-running"
+    left.mkdir()
+    with stopped_at(now() + timedelta(hours=25)):
+        stage._swept(tmp_path)
+        running.mkdir()
+    assert not left.exists()
+    stage._swept(tmp_path)
+    assert running.exists()
