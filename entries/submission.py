@@ -19,6 +19,7 @@ from entries.vault import store
 
 DECLARATION = "declaration"
 CONTESTS = "contests"
+RETURNED = "returned"
 USES = ("none", "counted", "paraphrased", "quoted")
 """How an answer may be used in the lessons report, from least to most."""
 
@@ -152,6 +153,24 @@ async def submit(entry: int, content_hash: str, *, at: datetime) -> bool:
         .returning(Entry.id)
     )
     return bool(changed)
+
+
+async def give_back(entrant: int, entry: int, message: str, *, until: datetime, at: datetime) -> bool:
+    """Makes a submitted entry a draft again, to be corrected until a moment; False where it is not submitted."""
+    changed = (
+        await Entry.update({Entry.state: "draft", Entry.returned_at: at, Entry.extended_until: until})
+        .where(Entry.id == entry, Entry.state.is_in(["submitted", "cleared"]))
+        .returning(Entry.id)
+    )
+    if changed:
+        await store.put_item(entrant, f"{RETURNED}:{entry}", message.encode(), at)
+    return bool(changed)
+
+
+async def correction_of(entrant: int, entry: int) -> str:
+    """What an organizer asked to be corrected; empty where nothing was."""
+    found = await store.items([entrant], f"{RETURNED}:{entry}")
+    return found[entrant].decode() if found else ""
 
 
 async def withdraw(entry: int) -> bool:

@@ -32,7 +32,10 @@ from entries.submission import NO_ANSWER, Answer
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry with everything that its entrant sees of it, and until when it can be submitted."""
+    """An entry with everything that its entrant sees of it, and until when it can be submitted.
+
+    ``correction`` is what an organizer asked for who gave it back.
+    """
 
     facts: EntryFacts
     right: Right
@@ -41,6 +44,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, Answer]
     declaration: Declaration
     last_moment: datetime
+    correction: str = ""
 
     @property
     def form(self) -> Form:
@@ -161,6 +165,12 @@ async def form_for(actor: Actor, token: str, needed: Right) -> Form:
         return (await season_numbered(facts.season)).form_of(await category_numbered(facts.category))
 
 
+async def other_categories(draft: Draft) -> list[Category]:
+    """The categories of the season that the entry is not in."""
+    async with reading(Principal.STAFF):
+        return [one for one in await categories_of(draft.season.id) if one.id != draft.category.id]
+
+
 async def load(actor: Actor, facts: EntryFacts) -> Draft:
     """Everything of an entry, inside the caller's transaction for custody."""
     season = await season_numbered(facts.season)
@@ -172,6 +182,7 @@ async def load(actor: Actor, facts: EntryFacts) -> Draft:
         answers=await submission.answers_of(facts.entrant, facts.id),
         declaration=await submission.declaration_of(facts.entrant),
         last_moment=await last_moment(actor, season, facts),
+        correction=await submission.correction_of(facts.entrant, facts.id) if facts.returned_at else "",
     )
 
 

@@ -46,6 +46,11 @@ def may_organize(actor: Actor, season: int) -> bool:
     return actor.has(Role.ORGANIZER, season)
 
 
+def may_set_up_seasons(actor: Actor) -> bool:
+    """Whether the person may make a new season: whoever runs one already, or the whole service."""
+    return any(role is Role.ORGANIZER for _season, role in actor.grants)
+
+
 def may_open_identities(actor: Actor, season: int) -> bool:
     """Whether the person may open the vault, with a reason."""
     return actor.has(Role.CUSTODIAN, season)

@@ -22,9 +22,11 @@ from awards.web.pages import (
     auditing,
     codebook,
     collaborators,
+    corrections,
     declaring,
     entering,
     exports,
+    form_builder,
     jobs,
     judging,
     lessons,
@@ -32,6 +34,8 @@ from awards.web.pages import (
     outbox,
     results,
     rounds,
+    setup,
+    setup_file,
     start,
     submitting,
     winners,
@@ -41,6 +45,7 @@ BODY_LIMIT = 2_000_000
 """Bytes of a request; a route for uploads sets its own."""
 
 PAGES = (
+    corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
     results, exports, lessons, codebook, auditing, jobs,
     results, exports, lessons, auditing, jobs, winners,

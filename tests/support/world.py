@@ -55,7 +55,7 @@ async def build(houses: Sequence[House]) -> World:
         people[f"service-{role.value}"] = await _account(f"service-{role.value}", (None, role))
     seasons = {slug: await _season(slug) for slug in (SEASON, OTHER)}
     things = {
-        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0],
+        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach",
         **{f"season.{slug}": slug for slug in seasons},
     }  # fmt: skip
     for name, roles in STAFF.items():

@@ -10,6 +10,7 @@ from awards import screening
 from awards.i18n import _
 from awards.organizing import overview, people
 from awards.roles import Role
+from awards.roles.policy import may_set_up_seasons
 from awards.web.forms import read_form
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person, settings_of
@@ -19,16 +20,19 @@ from entries.redaction.model import Decision, IdentityClass, Verdict
 @get("/organize")
 async def show_seasons(request: Visit) -> Response[Any]:
     """The seasons that one runs; straight to the only one."""
-    seasons = await overview.organized_seasons(person(request))
+    actor = person(request)
+    seasons = await overview.organized_seasons(actor)
     if len(seasons) == 1:
         return redirect(f"/organize/{seasons[0].slug}")
-    return page(request, "organizing/seasons.html", seasons=seasons)
+    return page(request, "organizing/seasons.html", seasons=seasons, may_set_up=may_set_up_seasons(actor))
 
 
 @get("/organize/{slug:str}")
 async def show_overview(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """A season at a glance."""
-    return page(request, "organizing/overview.html", view=await overview.overview(person(request), slug))
+    actor = person(request)
+    view = await overview.overview(actor, slug)
+    return page(request, "organizing/overview.html", view=view, may_set_up=may_set_up_seasons(actor))
 
 
 @get("/organize/{slug:str}/entries")

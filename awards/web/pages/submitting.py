@@ -1,4 +1,4 @@
-"""Submitting an entry: the check-list, the receipt, withdrawing."""
+"""Submitting an entry: the check-list, the receipt, a PDF of it, withdrawing, copying to another category."""
 
 from typing import Any
 
@@ -8,7 +8,10 @@ from litestar.params import FromPath
 
 from awards.clock import now
 from awards.entering import drafts, submitting
+from awards.entering.copying import copy_to
+from awards.entering.printing import entry_pdf
 from awards.i18n import _
+from awards.web.forms import read_form
 from awards.web.pages.entry_form import explained
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person, settings_of
@@ -37,7 +40,29 @@ async def submit_entry(request: Visit, token: FromPath[str]) -> Response[Any]:
 async def show_receipt(request: Visit, token: FromPath[str]) -> Response[Any]:
     """The receipt of a submitted entry."""
     draft, receipt = await submitting.receipt_for(person(request), token)
-    return page(request, "entering/receipt.html", draft=draft, receipt=receipt, now=now())
+    others = await drafts.other_categories(draft)
+    return page(request, "entering/receipt.html", draft=draft, receipt=receipt, others=others, now=now())
+
+
+@get("/entries/{token:str}/entry.pdf")
+async def download_pdf(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """The entry as a PDF."""
+    actor = person(request)
+    draft = await drafts.draft_for(actor, token)
+    return Response(
+        await entry_pdf(draft, actor.time_zone),
+        media_type="application/pdf",
+        headers={"content-disposition": 'attachment; filename="entry.pdf"'},
+    )
+
+
+@post("/entries/{token:str}/copy")
+async def copy_entry(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """Copies the entry to another category."""
+    form = await read_form(request)
+    copy = await copy_to(person(request), token, form.text("category"))
+    text = _("This is the copy, a draft. What this category asks besides is still empty.")
+    return done(request, f"/entries/{copy}", text)
 
 
 @post("/entries/{token:str}/withdraw")
@@ -47,4 +72,11 @@ async def withdraw_entry(request: Visit, token: FromPath[str]) -> Response[Any]:
     return done(request, "/entries", _("The entry is withdrawn."))
 
 
-routes: list[HTTPRouteHandler] = [show_checklist, submit_entry, show_receipt, withdraw_entry]
+routes: list[HTTPRouteHandler] = [
+    show_checklist,
+    submit_entry,
+    show_receipt,
+    withdraw_entry,
+    download_pdf,
+    copy_entry,
+]

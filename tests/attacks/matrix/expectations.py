@@ -45,6 +45,14 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/judging/{round_token}/{token}": SCORECARDS,
     "/judging/votes/{vote}": {"missing": {"vote": MISSING}},
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
+    "/organize/{slug}/setup/categories/{key}": {
+        "there": {"slug": "season.alpha", "key": "category.any"},
+        "missing": {"slug": "season.alpha", "key": MISSING},
+    },
+    "/organize/{slug}/setup/categories/{key}/form/{field}": {
+        "there": {"slug": "season.alpha", "key": "category.any", "field": "field.any"},
+        "missing": {"slug": "season.alpha", "key": "category.any", "field": MISSING},
+    },
     "/organize/{slug}/entries/{token}": {
         **{state: {"slug": "season.alpha", "token": f"entry.{state}"} for state in ENTRY_STATES},
         "missing": {"slug": "season.alpha", "token": MISSING},
@@ -203,6 +211,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /entries/{token}/submit": Rule(ENTRANT),
     "GET /entries/{token}/receipt": Rule(VIEWERS, done=SUBMITTED, refused="draft"),
     "POST /entries/{token}/withdraw": Rule(ENTRANT, done="draft submitted withdrawn", refused="cleared"),
+    "GET /entries/{token}/entry.pdf": Rule(VIEWERS),
+    "POST /entries/{token}/copy": Rule(ENTRANT),
     # Judges
     "GET /judging": Rule(SIGNED_IN),
     "GET /judging/{round_token}": Rule("judge peer seated-judge", done="open closed"),
@@ -239,7 +249,22 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /judging/votes/{vote}": Rule(NEVER),
     # Organizers
     "GET /organize": Rule(SIGNED_IN),
+    "GET /organize/new": Rule(f"{ORGANIZERS} foreign-organizer foreign-custodian"),
+    "POST /organize/new": Rule(f"{ORGANIZERS} foreign-organizer foreign-custodian", done="", refused="there"),
     "GET /organize/{slug}": Rule(ORGANIZERS),
+    "GET /organize/{slug}/setup": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup": Rule(ORGANIZERS, done="", refused="season"),
+    "GET /organize/{slug}/setup/file": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/file": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/apply": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/categories": Rule(NEVER),  # no category is named
+    "GET /organize/{slug}/setup/categories/{key}": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/categories/{key}": Rule(ORGANIZERS, done="", refused="there"),
+    "GET /organize/{slug}/setup/categories/{key}/form": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/categories/{key}/form": Rule(NEVER),  # no question is named
+    "GET /organize/{slug}/setup/categories/{key}/form/{field}": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/categories/{key}/form/{field}": Rule(ORGANIZERS, done="", refused="there"),
+    "POST /organize/{slug}/setup/categories/{key}/form/{field}/preview": Rule(ORGANIZERS),
     "GET /organize/{slug}/entries": Rule(ORGANIZERS),
     "GET /organize/{slug}/entries/{token}": Rule("custodian"),
     "POST /organize/{slug}/entries/{token}/decide": Rule(
@@ -248,6 +273,12 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/entries/{token}/clear": Rule(
         "custodian", done="submitted cleared", refused="draft withdrawn"
     ),
+    "GET /organize/{slug}/entries/{token}/return": Rule(ORGANIZERS, done=SUBMITTED),
+    "POST /organize/{slug}/entries/{token}/return": Rule(
+        ORGANIZERS, done="submitted", refused="cleared withdrawn"
+    ),
+    "GET /organize/{slug}/extensions": Rule(ORGANIZERS),
+    "POST /organize/{slug}/extensions": Rule(ORGANIZERS),
     "GET /organize/{slug}/people": Rule(ORGANIZERS),
     "POST /organize/{slug}/people": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds": Rule(ORGANIZERS),
@@ -376,6 +407,13 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /entries/{token}/preview/contest": {"form": "tarnbeck", "text": "Tarnbeck"},
     "POST /entries/{token}/people": {"email": "guest@staff.example", "right": "view"},
     "POST /entries/{token}/people/{account}": {"right": "view"},
+    "POST /entries/{token}/copy": {"category": "customer-insight"},
+    "POST /organize/{slug}/entries/{token}/return": {"message": "Mend it.", "until": "2099-01-01 12:00"},
+    "POST /organize/{slug}/extensions": {
+        "email": "late@staff.example",
+        "until": "2099-01-01 12:00",
+        "reason": "Flood",
+    },
     "POST /judging/{round_token}/welcome/offer": {"most_entries": "12"},
     "POST /judging/{round_token}/concerns": {"text": "Until when?"},
     "POST /judging/{round_token}/{token}/concern": {"kind": "question", "text": "Is this complete?"},
@@ -386,6 +424,14 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "as": "lesson",
     },
     "POST /judging/{round_token}/{token}/recuse": {"kind": "conflict", "reason": "An old colleague."},
+    "POST /organize/new": {
+        "from": "threshold-medals",
+        "programme": "Another",
+        "name": "Another",
+        "time_zone": "Europe/London",
+        "entries_open": "2027-01-11 09:00",
+        "entries_close": "2027-02-11 09:00",
+    },
     "POST /organize/{slug}/entries/{token}/decide": {
         "verdict": "add",
         "form": "Tarnbeck",

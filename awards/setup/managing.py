@@ -1,0 +1,102 @@
+"""What organizers do with a set-up: make a season, look at what would change, and change it."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from awards.accounts.people import grant
+from awards.database import Conflict, Principal, exclusively, reading, writing
+from awards.errors import Changed, NotFound, Refused
+from awards.i18n import _
+from awards.roles import Actor, Role
+from awards.roles.policy import may_organize, may_set_up_seasons
+from awards.rounds.model import rounds_of
+from awards.seasons.model import Season
+from awards.seasons.reading import categories_of, season_named
+from awards.setup import applying
+from awards.setup.difference import Answered, Difference, difference
+from awards.setup.model import SetUp
+from awards.setup.reading import digest, setup_of
+from entries import submission
+
+
+class Current(msgspec.Struct, frozen=True):
+    """A season's set-up as it is, the hash it goes by, and how many entries answered which field."""
+
+    season: Season
+    setup: SetUp
+    digest: str
+    answered: Answered
+
+
+class Proposed(msgspec.Struct, frozen=True):
+    """What a new set-up would change, and what stands against it."""
+
+    current: Current
+    setup: SetUp
+    differences: Sequence[Difference]
+    problems: Sequence[str]
+
+    @property
+    def touches_answers(self) -> bool:
+        """Whether something changes that entries have answered."""
+        return any(one.effect for one in self.differences)
+
+
+async def current_setup(actor: Actor, slug: str) -> Current:
+    """A season's set-up for its organizer."""
+    async with reading(Principal.CUSTODY):
+        season = await _season_of(actor, slug)
+        return (await _current(season))[0]
+
+
+async def propose(actor: Actor, slug: str, setup: SetUp) -> Proposed:
+    """What a new set-up would change; nothing is changed yet."""
+    async with reading(Principal.CUSTODY):
+        season = await _season_of(actor, slug)
+        current, by_number = await _current(season)
+        found = [
+            *applying.problems(await categories_of(season.id), setup, by_number),
+            *applying.round_problems(await rounds_of(season.id), current.setup, setup),
+        ]
+    return Proposed(current, setup, difference(current.setup, setup, current.answered), found)
+
+
+async def change(actor: Actor, slug: str, setup: SetUp, *, expected: str) -> None:
+    """Applies a set-up over the one that was shown; raises :class:`Changed` where it is another by now."""
+    async with writing(Principal.CUSTODY):
+        await exclusively(f"set-up:{slug}")
+        season = await _season_of(actor, slug)
+        current, by_number = await _current(season)
+        if current.digest != expected:
+            raise Changed
+        await applying.change(season, setup, by_number, by=actor.account)
+
+
+async def make_season(actor: Actor, setup: SetUp) -> str:
+    """Makes a season; whoever makes it runs it. Returns its short name."""
+    if not may_set_up_seasons(actor):
+        raise NotFound
+    try:
+        async with writing(Principal.CUSTODY):
+            season = await applying.make(setup, by=actor.account)
+            for role in (Role.ORGANIZER, Role.CUSTODIAN):
+                await grant(actor.account or 0, role, season=season.id, by=actor.account)
+    except Conflict as error:
+        raise Refused(_("There is a season with this short name already. Choose another one.")) from error
+    return season.slug
+
+
+async def _season_of(actor: Actor, slug: str) -> Season:
+    season = await season_named(slug)
+    if not may_organize(actor, season.id):
+        raise NotFound
+    return season
+
+
+async def _current(season: Season) -> tuple[Current, Mapping[int, Mapping[str, int]]]:
+    setup = await setup_of(season)
+    by_number = await submission.answered_fields(season.id)
+    keys = {category.id: category.key for category in await categories_of(season.id)}
+    answered = {keys[number]: counts for number, counts in by_number.items()}
+    return Current(season, setup, digest(setup), answered), by_number
