@@ -6,6 +6,7 @@ a hash over its content, the seal of its rules and rubrics, and rows of the audi
 decisions were written down at the time.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -116,7 +117,7 @@ async def bundle(actor: Actor, token: str) -> bytes:
         raise Refused(_("This round has not been opened yet."))
     if rules.finalists.parts or rules.medals.parts:
         raise Refused(_("A result that several rounds make together has no bundle of its own."))
-    return written(_content(data, trail))
+    return await asyncio.to_thread(lambda: written(_content(data, trail)))
 
 
 def written(content: Content) -> bytes:

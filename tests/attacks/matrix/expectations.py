@@ -322,6 +322,9 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/decide": Rule(ORGANIZERS, done="open closed", refused="draft"),
     "POST /organize/{slug}/rounds/{token}/adjust": Rule(ORGANIZERS, done="", refused="draft open closed"),
     "GET /organize/{slug}/rounds/{token}/reveal": Rule(ORGANIZERS),
+    "GET /organize/{slug}/rounds/{token}/results-bundle.json": Rule(
+        ORGANIZERS, done="open closed", refused="draft"
+    ),
     "POST /organize/{slug}/rounds/{token}/reveal": Rule("custodian", done="", refused="draft open closed"),
     "POST /organize/{slug}/rounds/{token}/reveal/take-back": Rule("custodian"),
     "POST /organize/{slug}/rounds/{token}/reveal/names": Rule(NEVER),  # nothing is revealed in these worlds

@@ -9,6 +9,7 @@ from awards.accounts.people import account_for, actor_for, grant
 from awards.database import Principal, writing
 from awards.roles import Role
 from awards.rounds import timing
+from awards.rounds.bundle import problems_in
 from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import running, settings_for, text_of
 
@@ -58,6 +59,11 @@ def test_from_the_rehearsal_to_the_feed(run_judged, judged_season, second, keys)
             first = await confirm(site, stage.cast.organizer, reason="The gala is tonight.")
             assert "Another one must confirm the same" in text_of(first)
             revealed = await confirm(site, second)
+            async with site.signed_in(second) as browser:
+                assert "results-bundle.json" in revealed.text
+                file = await browser.get(path.replace("/reveal", "/results-bundle.json"))
+                assert problems_in(file.content) == []
+                assert f'filename="{SLUG}-results.json"' in file.headers["content-disposition"]
             assert "Two custodians have confirmed" in text_of(revealed)
             await agree(site)
             async with site.signed_in(second) as browser:

@@ -10,6 +10,7 @@ from awards import announcing
 from awards.i18n import _
 from awards.roles.policy import may_open_identities
 from awards.rounds import revealing
+from awards.rounds.bundle import bundle
 from awards.rounds.naming import award_name
 from awards.web.forms import read_form
 from awards.web.respond import done, page
@@ -58,6 +59,14 @@ async def publish(request: Visit, slug: FromPath[str], token: FromPath[str]) -> 
     return done(request, f"/winners/{slug}", _("The winners are announced."))
 
 
+@get("/organize/{slug:str}/rounds/{token:str}/results-bundle.json")
+async def download_bundle(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """The results with everything they follow from, for `awards verify`."""
+    document = await bundle(person(request), token)
+    headers = {"Content-Disposition": f'attachment; filename="{slug}-results.json"'}
+    return Response(document, media_type="application/json", headers=headers)
+
+
 async def _reveal_page(request: Visit, slug: str, token: str, names: dict[int, str]) -> Response[Any]:
     actor = person(request)
     found = await revealing.rehearsal(actor, token)
@@ -67,4 +76,4 @@ async def _reveal_page(request: Visit, slug: str, token: str, names: dict[int, s
     )  # fmt: skip
 
 
-routes: list[HTTPRouteHandler] = [show_reveal, confirm, take_back, show_names, publish]
+routes: list[HTTPRouteHandler] = [show_reveal, confirm, take_back, show_names, publish, download_bundle]
