@@ -174,19 +174,35 @@ async def declarations_for_check(season: Season) -> list[Declaration]:
 
     Opened again only where something was declared since; each opening leaves a row in the audit trail.
     """
+    return list((await _opened_for_check(season, await _entrants_of(season))).values())
+
+
+async def declarations_by_entry(season: Season) -> dict[int, Declaration]:
+    """What was declared for each entry of a season, by its number, for the service's own search for conflicts."""
+    entrants = await _entrants_of(season)
+    declared = await _opened_for_check(season, entrants)
+    return {entry: declared[entrant] for entry, entrant in entrants.items()}
+
+
+async def _entrants_of(season: Season) -> dict[int, int]:
     async with reading(Principal.CUSTODY):
-        rows = await Entry.select(Entry.entrant).where(Entry.season == season.id)
-        entrants = tuple(sorted({row["entrant"] for row in rows}))
+        rows = await Entry.select(Entry.id, Entry.entrant).where(Entry.season == season.id)
+    return {row["id"]: row["entrant"] for row in rows}
+
+
+async def _opened_for_check(season: Season, entrants_of: Mapping[int, int]) -> Mapping[int, Declaration]:
+    entrants = tuple(sorted(set(entrants_of.values())))
+    async with reading(Principal.CUSTODY):
         state = (entrants, await store.latest_change(entrants, submission.DECLARATION))
     if season.id not in _for_check or _for_check[season.id][0] != state:
         async with writing(Principal.CUSTODY):
-            await _record(None, season.id, f"season:{season.slug}", "check of a report")
+            await _record(None, season.id, f"season:{season.slug}", "check by the service")
             opened_now = await submission.declarations_of(list(entrants))
-        _for_check[season.id] = (state, [opened_now[entrant] for entrant in entrants])
+        _for_check[season.id] = (state, {entrant: opened_now[entrant] for entrant in entrants})
     return _for_check[season.id][1]
 
 
-_for_check: dict[int, tuple[object, list[Declaration]]] = {}
+_for_check: dict[int, tuple[object, Mapping[int, Declaration]]] = {}
 
 
 async def declared_until(season: int) -> datetime | None:

@@ -2,7 +2,8 @@
 
 Judges can only be compared on entries that they scored in common, and results are computed for each rubric by
 itself; so each rubric's entries are assigned by themselves, with what is left of everybody's load. Work that
-was begun stays where it is, and a judge who stepped back from an entry never gets it again.
+was begun stays where it is, and a judge who stepped back from an entry never gets it again. Nor does one who is
+in conflict with it: such a judge is taken off first (:mod:`awards.rounds.conflicts`).
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import msgspec
 from awards import audit
 from awards.clock import now
 from awards.i18n import current_language
+from awards.rounds.conflicts import barred, step_back
 from awards.rounds.model import Round
 from awards.tables import Assignment, Panelist, RoundEntry
 from awards.tokens import new_token
@@ -31,15 +33,16 @@ class Assigned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Standing(msgspec.Struct, frozen=True):
-    """The pairs of a round as they are: active ones, those with work in them, and those stepped back from."""
+    """The pairs of a round as they are: active ones, those with work in them, and those that must not be."""
 
     active: frozenset[Pair]
     worked: frozenset[Pair]
-    recused: frozenset[Pair]
+    barred: frozenset[Pair]
 
 
 async def assign(found: Round, *, by: int | None) -> Assigned:
     """Assigns what is missing, moving nothing that need not move, inside the caller's write transaction."""
+    await step_back(found)
     entries = await RoundEntry.raw(_ENTRIES, found.id)
     seats = await Panelist.select().where(Panelist.round == found.id)
     standing = await _standing(found)
@@ -89,7 +92,8 @@ async def _standing(found: Round) -> _Standing:
         worked=frozenset(
             pair for pair, row in pairs.items() if row["state"] == "active" and row["scorecard"]
         ),
-        recused=frozenset(pair for pair, row in pairs.items() if row["state"] == "recused"),
+        barred=frozenset(pair for pair, row in pairs.items() if row["state"] == "recused")
+        | {(str(judge), str(entry)) for judge, entry in await barred(found)},
     )
 
 
@@ -107,7 +111,7 @@ def _panel(
         entries=tuple(PanelEntry(str(row["id"]), str(row["category"]), row["language"]) for row in entries),
         judges=tuple(_judge(seat, used) for seat in seats),
         per_entry=found.scorecards_per_entry,
-        conflicts=standing.recused,
+        conflicts=standing.barred,
         previous=standing.active,
         finished=standing.worked,
         seed=found.id,

@@ -8,13 +8,13 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor, Role
 from awards.roles.policy import may_organize
-from awards.rounds import assigning, opening
+from awards.rounds import assigning, conflicts, opening
 from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
 from awards.rounds.model import Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
 from awards.seasons.model import Season
-from awards.seasons.reading import season_named
+from awards.seasons.reading import season_named, season_numbered
 from awards.tables import Panelist, RoleGrant
 from rubrics.medals.rules import Award, Rule
 
@@ -89,6 +89,7 @@ async def choose_panel(actor: Actor, token: str, chosen: Mapping[int, int]) -> N
 
 async def open_and_assign(actor: Actor, token: str) -> Assigned:
     """Opens a round and assigns its entries."""
+    await _match_conflicts(actor, token)
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         await organized_round(actor, token)
@@ -98,6 +99,7 @@ async def open_and_assign(actor: Actor, token: str) -> Assigned:
 
 async def assign_missing(actor: Actor, token: str) -> Assigned:
     """Takes in what was cleared since the round opened, and fills what is missing; nothing else moves."""
+    await _match_conflicts(actor, token)
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         found = await organized_round(actor, token)
@@ -105,6 +107,12 @@ async def assign_missing(actor: Actor, token: str) -> Assigned:
             raise Refused(_("This round is not open."))
         await opening.take_in_cleared(found, by=actor.account)
         return await assigning.assign(found, by=actor.account)
+
+
+async def _match_conflicts(actor: Actor, token: str) -> None:
+    async with reading(Principal.STAFF):
+        season = await season_numbered((await organized_round(actor, token)).season)
+    await conflicts.match(season)
 
 
 async def _judges(season: int) -> list[int]:

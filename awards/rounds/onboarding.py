@@ -1,7 +1,7 @@
 """Before a judge begins: terms to accept, what the judge offers, and to whom the judge is tied.
 
 Nobody sees an entry before the terms are accepted. What a judge says about employers, clients and rivals is
-compared with entrants on the server (:mod:`awards.conflicts`); the judge hears nothing of it.
+compared with entrants on the server (:mod:`awards.rounds.conflicts`); the judge hears nothing of it.
 """
 
 import hashlib

@@ -1,0 +1,138 @@
+"""Judges held against entrants: who must not judge what, found on the server and told to neither side.
+
+A conflict is the pair of a judge and an entry. It does not say which name met which, is shown to no judge, no
+entrant and no organizer, and takes effect only when an organizer has entries assigned: an entry that left a
+queue in the moment in which a judge names an organisation would tell who entered.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from awards import audit, disclosure
+from awards.clock import now
+from awards.database import Principal, reading, writing
+from awards.roles import Role
+from awards.rounds.model import Round
+from awards.seasons.model import Season
+from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeTie, Recusal, RoleGrant
+from entries.kinship import Declarations, Named, any_same_house
+
+Conflicts = Mapping[tuple[int, int], str]
+"""Judge and entry, by number, to the kind of tie between them."""
+
+OWN_ADDRESS = "employer"
+"""Whoever signs in with an address at an entrant's domain works there."""
+
+
+class Tie(msgspec.Struct, frozen=True):
+    """An organisation to which a judge is tied; ``name`` is empty for the domain of the judge's own address."""
+
+    judge: int
+    kind: str
+    name: str
+    domain: str
+
+
+async def match(season: Season) -> int:
+    """Finds the season's conflicts anew, and returns how many are in force. What people set or lifted stays."""
+    declared = await disclosure.declarations_by_entry(season)
+    async with reading(Principal.CUSTODY):
+        ties = await _ties(season.id)
+        groups = await _groups(season.id)
+    found = await asyncio.to_thread(conflicts_of, ties, declared, groups)
+    async with writing(Principal.CUSTODY):
+        await _keep(season.id, found)
+        await audit.record(
+            "conflicts.matched", f"season:{season.slug}", actor=None, season=season.id, count=len(found)
+        )
+        in_force = await ConflictOfInterest.count().where(
+            ConflictOfInterest.season == season.id, ConflictOfInterest.state != "lifted"
+        )
+    return int(in_force)
+
+
+def conflicts_of(
+    ties: Sequence[Tie], declared: Declarations, groups: Mapping[int, str]
+) -> dict[tuple[int, int], str]:
+    """The conflicts between judges and entries. ``groups`` names the corporate group of each entry."""
+    named = Named([tie.name for tie in ties if tie.name])
+    by_group: dict[str, dict[int, str]] = {}
+    for entry, declaration in declared.items():
+        meant = named.meant_by(declaration)
+        judges = by_group.setdefault(groups[entry], {})
+        for tie in ties:
+            if tie.name in meant or any_same_house(tie.domain, declaration):
+                judges.setdefault(tie.judge, tie.kind)
+    return {(judge, entry): kind for entry in declared for judge, kind in by_group[groups[entry]].items()}
+
+
+async def barred(found: Round) -> set[tuple[int, int]]:
+    """Judges and round entries, by number, that must not meet, inside the caller's transaction."""
+    rows = await ConflictOfInterest.raw(_BARRED, found.id)
+    return {(row["judge"], row["round_entry"]) for row in rows}
+
+
+async def step_back(found: Round) -> int:
+    """Takes entries from judges who are in conflict with them, inside the caller's write transaction.
+
+    What was scored is kept and does not count. Returns how many.
+    """
+    pairs = await barred(found)
+    rows = await Assignment.select(Assignment.id, Assignment.judge, Assignment.round_entry).where(
+        Assignment.round == found.id, Assignment.state != "recused"
+    )
+    gone = [row["id"] for row in rows if (row["judge"], row["round_entry"]) in pairs]
+    if gone:
+        await Assignment.update({Assignment.state: "recused"}).where(Assignment.id.is_in(gone))
+        moment = now()
+        await Recusal.insert(
+            *(Recusal(assignment=number, kind="conflict", created_at=moment) for number in gone)
+        )
+    return len(gone)
+
+
+_BARRED = """
+SELECT k.judge, re.id AS round_entry
+FROM conflict_of_interest k JOIN round_entry re ON re.entry = k.entry
+WHERE re.round = {} AND k.state <> 'lifted'
+"""
+
+_GROUPS = """
+SELECT e.id, en.group_token FROM entry e JOIN entrant en ON en.id = e.entrant WHERE e.season = {}
+"""
+
+
+async def _ties(season: int) -> list[Tie]:
+    rows = await JudgeTie.select(JudgeTie.account, JudgeTie.kind, JudgeTie.name, JudgeTie.domain).where(
+        JudgeTie.season == season
+    )
+    judges = await RoleGrant.select(
+        RoleGrant.account.id.as_alias("account"), RoleGrant.account.email.as_alias("email")
+    ).where(RoleGrant.season == season, RoleGrant.role == Role.JUDGE.value)
+    named = [Tie(row["account"], row["kind"], row["name"], row["domain"]) for row in rows]
+    return named + [Tie(row["account"], OWN_ADDRESS, "", row["email"]) for row in judges]
+
+
+async def _groups(season: int) -> dict[int, str]:
+    return {row["id"]: row["group_token"] for row in await Entry.raw(_GROUPS, season)}
+
+
+async def _keep(season: int, found: Conflicts) -> None:
+    rows: Iterable[dict[str, Any]] = await ConflictOfInterest.select().where(
+        ConflictOfInterest.season == season
+    )
+    known = {(row["judge"], row["entry"]): row for row in rows}
+    stale = [row["id"] for pair, row in known.items() if row["state"] == "found" and pair not in found]
+    if stale:
+        await ConflictOfInterest.delete().where(ConflictOfInterest.id.is_in(stale))
+    moment = now()
+    fresh = [
+        ConflictOfInterest(season=season, judge=judge, entry=entry, kind=kind, state="found", at=moment)
+        for (judge, entry), kind in sorted(found.items())
+        if (judge, entry) not in known
+    ]
+    for at in range(0, len(fresh), 500):
+        await ConflictOfInterest.insert(*fresh[at : at + 500])

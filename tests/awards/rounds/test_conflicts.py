@@ -1,0 +1,124 @@
+"""Conflicts are found on the server, keep judges from entries, and are told to neither side."""
+
+import pytest
+
+from awards import audit
+from awards.database import Principal, reading, writing
+from awards.rounds import conflicts, managing, onboarding
+from awards.rounds.onboarding import Tie
+from awards.seasons.reading import season_named
+from awards.tables import Assignment, ConflictOfInterest, Entry, Recusal
+from entries.identity import Declaration
+from tests.support.season import ENTRANTS, SLUG, judge_one
+
+OWN = ENTRANTS[0].declaration.organisation
+
+
+def read(opened, work):
+    async def inside():
+        async with reading(Principal.STAFF):
+            return await work()
+
+    return opened.run(inside())
+
+
+def declare(opened, *ties):
+    opened.run(onboarding.save_ties(opened.judge, opened.token, ties))
+
+
+def match(opened):
+    season = read(opened, lambda: season_named(SLUG))
+    return opened.run(conflicts.match(season))
+
+
+def entries_of_first_entrant(opened):
+    rows = read(opened, lambda: Entry.select(Entry.id, Entry.entrant).order_by(Entry.id))
+    return {row["id"] for row in rows if row["entrant"] == rows[0]["entrant"]}
+
+
+def entries_judged_by(opened, judge):
+    rows = read(
+        opened,
+        lambda: Assignment.select(Assignment.round_entry.entry.as_alias("entry")).where(
+            Assignment.judge == judge.account, Assignment.state == "active"
+        ),
+    )
+    return {row["entry"] for row in rows}
+
+
+def assign(opened):
+    return opened.run(managing.assign_missing(opened.cast.plain_organizer, opened.token))
+
+
+@pytest.mark.parametrize(
+    "tie",
+    [
+        Tie("employer", "Quilmark Assurance Ltd"),
+        Tie("client", "FeatherCover"),
+        Tie("rival", "Thornbury Mutual"),
+        Tie("other", "Somebody Else", "www.quillmark.example"),
+    ],
+)
+def test_a_judge_does_not_get_what_a_tied_organisation_entered(opened, tie):
+    own = entries_of_first_entrant(opened)
+    assert entries_judged_by(opened, opened.judge) & own
+    declare(opened, tie, Tie("client", "Ochre & Sons"))
+    assert match(opened) == len(own) == 2
+    assign(opened)
+    assert entries_judged_by(opened, opened.judge) & own == set()
+
+
+def test_nothing_moves_before_an_organizer_assigns(opened):
+    before = [item.token for item in opened.items]
+    declare(opened, Tie("employer", OWN))
+    match(opened)
+    assert [item.token for item in opened.queue_of(opened.judge)] == before
+
+
+def test_what_was_scored_in_conflict_is_kept_and_does_not_count(opened):
+    own = entries_of_first_entrant(opened)
+    for item in opened.items:
+        opened.run(judge_one(opened.judge, opened.token, item.token))
+    had = entries_judged_by(opened, opened.judge) & own
+    declare(opened, Tie("employer", OWN))
+    assign(opened)
+    assert entries_judged_by(opened, opened.judge) & own == set()
+    kinds = [row["kind"] for row in read(opened, lambda: Recusal.select(Recusal.kind))]
+    assert kinds == ["conflict"] * len(had)
+
+
+def test_a_tie_that_is_taken_back_frees_the_judge_and_what_people_set_stays(opened):
+    declare(opened, Tie("employer", OWN))
+    assert match(opened) == 2
+    other = max(row["id"] for row in read(opened, lambda: Entry.select(Entry.id)))
+    season = read(opened, lambda: season_named(SLUG))
+
+    async def set_one():
+        async with writing(Principal.CUSTODY):
+            row = await ConflictOfInterest.select().first()
+            await ConflictOfInterest.insert(
+                ConflictOfInterest(
+                    season=season.id, judge=opened.judge.account, entry=other, kind="other", state="set",
+                    at=row["at"],
+                )
+            )  # fmt: skip
+
+    opened.run(set_one())
+    declare(opened)
+    assert match(opened) == 1
+
+
+def test_the_trail_says_how_many_and_not_who(opened):
+    declare(opened, Tie("employer", OWN))
+    match(opened)
+    event = next(one for one in read(opened, audit.events) if one.action == "conflicts.matched")
+    assert event.detail == '{"count":2}'
+    assert event.actor is None
+
+
+def test_groups_share_their_conflicts():
+    declared = {1: Declaration(organisation="Ochre Ltd"), 2: Declaration(organisation="Umber AG"),
+                3: Declaration(organisation="Sienna plc")}  # fmt: skip
+    ties = [conflicts.Tie(7, "client", "Ochre", ""), conflicts.Tie(8, "employer", "", "ann@nowhere.example")]
+    found = conflicts.conflicts_of(ties, declared, {1: "a", 2: "a", 3: "b"})
+    assert found == {(7, 1): "client", (7, 2): "client"}
