@@ -5,6 +5,7 @@ slips of the pen do not matter. People, places and projects are left out: who wo
 not tied to everybody who names that town.
 """
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from itertools import accumulate
 
@@ -30,14 +31,15 @@ class Named:
         """Those of the names that mean an organisation in the declaration."""
         own = organisations_of(declaration)
         found = {
-            self._name_at(finding.start)
+            (self._name_at(finding.start), self._name_at(finding.end - 1))
             for language in _LANGUAGES
             for finding in DeclaredNames.of(declared(own), lexicon(language)).find(self._words)
         }
-        return frozenset(found)
+        # What begins in one name and ends in the next is no name that anybody gave.
+        return frozenset(self._names[first] for first, last in found if first == last)
 
-    def _name_at(self, offset: int) -> str:
-        return next(name for name, end in zip(self._names, self._ends, strict=True) if offset < end)
+    def _name_at(self, offset: int) -> int:
+        return bisect_right(self._ends, offset)
 
 
 def organisations_of(declaration: Declaration) -> Declaration:

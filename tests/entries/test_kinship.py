@@ -40,9 +40,9 @@ def test_umlauts_are_written_either_way():
 
 
 def test_names_beside_one_another_do_not_run_together():
-    declaration = Declaration(aliases=("Harbour Lantern",))
-    assert Named(["Harbour Lantern"]).meant_by(declaration) == {"Harbour Lantern"}
-    assert Named(["A Harbour", "Lantern & Sons"]).meant_by(declaration) == set()
+    declaration = Declaration(organisation="New Harbour Lantern")
+    assert Named(["New Harbour Lantern", "Ochre"]).meant_by(declaration) == {"New Harbour Lantern"}
+    assert Named(["Always New", "Harbour & Sons"]).meant_by(declaration) == set()
 
 
 def test_domains_are_compared_by_their_hosts():

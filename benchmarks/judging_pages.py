@@ -1,0 +1,215 @@
+"""How many judges' pages and saves a second two server processes give, at two volumes, on both databases.
+
+The server is started as an operator starts it (``awards serve``), with sessions, permissions, translations and
+the audit trail in place; eight connections ask without a pause. The asking runs on the same machine.
+"""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from itertools import count, cycle
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import urlencode
+
+import asyncpg
+
+from awards.web.visit import SESSION_COOKIE
+from benchmarks.figure import Figure
+from benchmarks.judging_volume import Built, Seated, Volume, build
+from tests.support.servers import free_port, postgres_server
+
+CONNECTIONS = 8
+SECONDS = 5.0
+SEASON = Volume(entries=2000, judges=100, per_entry=3)
+SMALL = Volume(entries=100, judges=100, per_entry=3)
+
+
+class Asker:
+    """One connection that is kept open, as one signed-in judge."""
+
+    def __init__(self, port: int, judge: Seated) -> None:
+        self.judge = judge
+        self._port = port
+        self._cookies = {SESSION_COOKIE: judge.session}
+
+    async def connect(self) -> None:
+        """Opens the connection."""
+        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
+
+    async def ask(self, method: str, path: str, body: bytes = b"") -> bytes:
+        """Sends a request and reads the answer; anything but 200 is an error."""
+        jar = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {jar}\r\n"
+        if body:
+            head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        self._writer.write(head.encode() + b"\r\n" + body)
+        answer = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        for name, value in re.findall(r"(?mi)^set-cookie: ([^=]+)=([^;]*)", answer):
+            self._cookies[name] = value.strip('"')
+        content = await self._body(answer)
+        if " 200 " not in answer.partition("\r\n")[0]:
+            raise RuntimeError(f"{method} {path}: {answer.partition(chr(13))[0]}")
+        return content
+
+    async def _body(self, head: str) -> bytes:
+        length = re.search(r"(?i)content-length: (\d+)", head)
+        if length:
+            return await self._reader.readexactly(int(length[1]))
+        parts = []
+        while size := int(await self._reader.readline(), 16):
+            parts.append(await self._reader.readexactly(size))
+            await self._reader.readexactly(2)
+        await self._reader.readexactly(2)
+        return b"".join(parts)
+
+
+Step = Callable[[Asker, int], Awaitable[bytes]]
+
+
+def _pages(round_token: str) -> dict[str, Step]:
+    async def queue(asker: Asker, _number: int) -> bytes:
+        return await asker.ask("GET", f"/judging/{round_token}")
+
+    async def scorecard(asker: Asker, number: int) -> bytes:
+        token = asker.judge.open[number % len(asker.judge.open)]
+        return await asker.ask("GET", f"/judging/{round_token}/{token}")
+
+    return {"queue pages": queue, "scorecard pages": scorecard}
+
+
+async def _saver(asker: Asker, round_token: str) -> Step:
+    """Saves a scorecard again and again, each time with another rationale, as autosave does."""
+    path = f"/judging/{round_token}/{asker.judge.open[0]}"
+    page = (await asker.ask("GET", path)).decode()
+    fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    keys = re.findall(r'name="rationale-([^"]+)"', page)
+    versions = count(int(fields[f"version-{keys[0]}"]))
+    fields |= {f"rationale-{key}": "As it was, at full length." for key in keys}
+    fields |= {f"points-{key}": "3" for key in keys}
+
+    async def save(own: Asker, number: int) -> bytes:
+        version = next(versions)
+        now = fields | {f"version-{key}": str(version) for key in keys}
+        now |= {f"rationale-{key}": f"Written for the time number {number} {version}." for key in keys}
+        return await own.ask("POST", f"{path}/autosave", urlencode(now).encode())
+
+    return save
+
+
+async def _measure(port: int, built: Built, pick: Callable[[Asker], Awaitable[Step]]) -> list[float]:
+    askers = [Asker(port, judge) for judge in built.judges[:CONNECTIONS]]
+    for asker in askers:
+        await asker.connect()
+    steps = [await pick(asker) for asker in askers]
+    times: list[float] = []
+    end = time.perf_counter() + SECONDS
+
+    async def go_on(asker: Asker, step: Step) -> None:
+        for number in count():
+            begun = time.perf_counter()
+            if begun >= end:
+                return
+            await step(asker, number)
+            times.append(time.perf_counter() - begun)
+
+    await asyncio.gather(*(go_on(asker, step) for asker, step in zip(askers, steps, strict=True)))
+    return times
+
+
+def _figure(name: str, times: list[float], size: str) -> Figure:
+    cuts = quantiles(times, n=20)
+    value = f"{len(times) / SECONDS:.0f}/s, p50 {1000 * cuts[9]:.0f} ms, p95 {1000 * cuts[18]:.0f} ms"
+    return Figure(name, value, size)
+
+
+async def _all(port: int, built: Built, engine: str, size: str) -> list[Figure]:
+    found = []
+    for name, step in _pages(built.round).items():
+
+        async def same(_asker: Asker, step: Step = step) -> Step:
+            return step
+
+        await _measure_once(port, built, step)
+        found.append(_figure(f"{name}, {engine}", await _measure(port, built, same), size))
+    saves = await _measure(port, built, lambda asker: _saver(asker, built.round))
+    return [*found, _figure(f"saves, {engine}", saves, size)]
+
+
+async def _measure_once(port: int, built: Built, step: Step) -> None:
+    """A few requests beforehand, so that templates are compiled in both processes."""
+    for number, judge in zip(range(2 * CONNECTIONS), cycle(built.judges)):
+        asker = Asker(port, judge)
+        await asker.connect()
+        await step(asker, number)
+
+
+@contextmanager
+def _served(url: str, data: str) -> Iterator[int]:
+    port = free_port()
+    environment = {
+        **os.environ, "DATABASE_URL": url, "AWARDS_DATA": data, "PORT": str(port), "AWARDS_WORKERS": "2",
+        "AWARDS_LOG_LEVEL": "warning",
+    }  # fmt: skip
+    process = subprocess.Popen([sys.executable, "-m", "awards", "serve"], env=environment)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+
+
+def _wait_for(port: int) -> None:
+    async def answers() -> None:
+        _reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.close()
+
+    for _ in range(1200):
+        try:
+            return asyncio.run(answers())
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The server did not start.")
+
+
+def _figures_on(url: str, engine: str, volume: Volume, data: str) -> list[Figure]:
+    built = asyncio.run(build(url, volume))
+    size = f"{volume.entries} entries, {volume.judges} judges, {volume.entries * volume.per_entry} scorecards"
+    with _served(url, data) as port:
+        return asyncio.run(_all(port, built, engine, size))
+
+
+def figures() -> list[Figure]:
+    """Requests a second and how long they take, on SQLite and on PostgreSQL, at both volumes."""
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, volume in enumerate((SMALL, SEASON)):
+            found += _figures_on(f"sqlite:///{folder}/measured{number}.sqlite", "SQLite", volume, folder)
+        with postgres_server(Path(folder)) as server:
+            for volume in (SMALL, SEASON):
+                url = _fresh(server, f"measured{volume.entries}")
+                found += _figures_on(url, "PostgreSQL", volume, folder)
+    return found
+
+
+def _fresh(server: str, name: str) -> str:
+    async def create() -> None:
+        connection = await asyncpg.connect(server)
+        await connection.execute(f'CREATE DATABASE "{name}"')
+        await connection.close()
+
+    asyncio.run(create())
+    return server.replace("/postgres?", f"/{name}?")
+
+
+if __name__ == "__main__":
+    for one in figures():
+        print(f"{one.name:32} {one.value:40} {one.size}")
