@@ -6,7 +6,9 @@ was begun stays where it is, and a judge who stepped back from an entry never ge
 in conflict with it: such a judge is taken off first (:mod:`awards.rounds.conflicts`).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -16,7 +18,7 @@ from awards.clock import now
 from awards.i18n import current_language
 from awards.rounds.conflicts import barred, step_back
 from awards.rounds.model import Round
-from awards.tables import Assignment, Panelist, RoundEntry
+from awards.tables import Assignment, Category, JudgeProfile, Panelist, RoundEntry
 from awards.tokens import new_token
 from rubrics.allocation.assigning import assign as allocate
 from rubrics.allocation.gaps import Gap
@@ -45,12 +47,12 @@ async def assign(found: Round, *, by: int | None) -> Assigned:
     await step_back(found)
     entries = await RoundEntry.raw(_ENTRIES, found.id)
     seats = await Panelist.select().where(Panelist.round == found.id)
-    standing = await _standing(found)
+    judges, standing = await _judges(found, seats), await _standing(found)
     wanted: set[Pair] = set()
     gaps: list[Gap] = []
     for rubric in sorted({row["rubric"] for row in entries}):
         own = [row for row in entries if row["rubric"] == rubric]
-        outcome = allocate(_panel(found, own, seats, standing, wanted))
+        outcome = allocate(_panel(found, own, judges, standing, wanted))
         wanted |= set(outcome.pairs)
         gaps += outcome.unfilled
     wanted |= standing.worked
@@ -97,34 +99,50 @@ async def _standing(found: Round) -> _Standing:
     )
 
 
+async def _judges(found: Round, seats: Sequence[dict[str, Any]]) -> list[PanelJudge]:
+    """The panel; where a seat names no languages or categories, those count that the judge takes on."""
+    categories = await Category.select(Category.id, Category.key).where(Category.season == found.season)
+    numbers = {row["key"]: str(row["id"]) for row in categories}
+    profiles = await JudgeProfile.select(
+        JudgeProfile.account, JudgeProfile.languages, JudgeProfile.categories
+    ).where(JudgeProfile.season == found.season)
+    offers = {row["account"]: row for row in profiles}
+    return [_judge(seat, offers.get(seat["judge"], _ANYTHING), numbers) for seat in seats]
+
+
+_ANYTHING = {"languages": "[]", "categories": "[]"}
+
+
+def _judge(seat: dict[str, Any], offer: Mapping[str, Any], numbers: Mapping[str, str]) -> PanelJudge:
+    offered = [numbers[key] for key in _listed(offer["categories"]) if key in numbers]
+    return PanelJudge(
+        id=str(seat["judge"]),
+        languages=frozenset(_listed(seat["languages"]) or _listed(offer["languages"])),
+        categories=frozenset(_listed(seat["categories"]) or offered),
+        max_load=seat["most_entries"],
+    )
+
+
+def _listed(document: str) -> list[str]:
+    return msgspec.json.decode(document, type=list[str])
+
+
 def _panel(
     found: Round,
     entries: Sequence[dict[str, Any]],
-    seats: Sequence[dict[str, Any]],
+    judges: Sequence[PanelJudge],
     standing: _Standing,
     elsewhere: set[Pair],
 ) -> Panel:
-    used: dict[str, int] = {}
-    for judge, _entry in elsewhere:
-        used[judge] = used.get(judge, 0) + 1
+    used = Counter(judge for judge, _entry in elsewhere)
     return Panel(
         entries=tuple(PanelEntry(str(row["id"]), str(row["category"]), row["language"]) for row in entries),
-        judges=tuple(_judge(seat, used) for seat in seats),
+        judges=tuple(replace(one, max_load=max(0, (one.max_load or 0) - used[one.id])) for one in judges),
         per_entry=found.scorecards_per_entry,
         conflicts=standing.barred,
         previous=standing.active,
         finished=standing.worked,
         seed=found.id,
-    )
-
-
-def _judge(seat: dict[str, Any], used: dict[str, int]) -> PanelJudge:
-    judge = str(seat["judge"])
-    return PanelJudge(
-        id=judge,
-        languages=frozenset(msgspec.json.decode(seat["languages"], type=list[str])),
-        categories=frozenset(msgspec.json.decode(seat["categories"], type=list[str])),
-        max_load=max(0, seat["most_entries"] - used.get(judge, 0)),
     )
 
 
