@@ -16,6 +16,7 @@ async def open_rehearsed(actor: Actor, round_token: str) -> Assigned:
     found = await records.standing(actor, round_token)
     if found.round.state == "draft" and not found.passed:
         raise Refused(_why(found))
+    await managing.match_conflicts(actor, round_token)
     return await managing.open_and_assign(actor, round_token)
 
 

@@ -88,8 +88,7 @@ async def choose_panel(actor: Actor, token: str, chosen: Mapping[int, int]) -> N
 
 
 async def open_and_assign(actor: Actor, token: str) -> Assigned:
-    """Opens a round and assigns its entries."""
-    await _match_conflicts(actor, token)
+    """Opens a round and assigns its entries, by the conflicts that are known (:func:`match_conflicts`)."""
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         await organized_round(actor, token)
@@ -99,7 +98,7 @@ async def open_and_assign(actor: Actor, token: str) -> Assigned:
 
 async def assign_missing(actor: Actor, token: str) -> Assigned:
     """Takes in what was cleared since the round opened, and fills what is missing; nothing else moves."""
-    await _match_conflicts(actor, token)
+    await match_conflicts(actor, token)
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         found = await organized_round(actor, token)
@@ -109,7 +108,8 @@ async def assign_missing(actor: Actor, token: str) -> Assigned:
         return await assigning.assign(found, by=actor.account)
 
 
-async def _match_conflicts(actor: Actor, token: str) -> None:
+async def match_conflicts(actor: Actor, token: str) -> None:
+    """Holds the judges of a round's season against its entrants; needs the vault's key."""
     async with reading(Principal.STAFF):
         season = await season_numbered((await organized_round(actor, token)).season)
     await conflicts.match(season)
