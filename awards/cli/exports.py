@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from threading import Timer
 from typing import IO
 
 import rich_click as click
@@ -16,11 +15,12 @@ from msgspec import structs
 from awards import disclosure
 from awards.accounts.people import actor_for, clean_address
 from awards.cli.files import stop
+from awards.cli.progress import bar
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.exchange.errors import InputError
-from awards.exchange.exporting import Progress, record
 from awards.exchange.exporting import export as write_export
+from awards.exchange.exporting import record
 from awards.exchange.model import Format, Identity, Kind, Order
 from awards.i18n import LANGUAGES
 from awards.roles import Actor, Role
@@ -29,7 +29,6 @@ from awards.seasons.reading import season_named
 from awards.settings import Settings, SettingsError, from_environment
 from awards.tables import Account, Round
 
-BAR_AFTER_SECONDS = 1.0
 OPERATOR = Actor(grants=frozenset({(None, Role.ORGANIZER)}))
 """Whoever has the command line of the server may have everything but identities."""
 
@@ -102,7 +101,7 @@ async def _export(settings: Settings, season: str, order: Order, address: str | 
         async with reading(Principal.STAFF):
             actor = await _custodian(address) if address else OPERATOR
             order = await _with_round(order, season)
-        with _replacing(output) as target, _bar() as progress:
+        with _replacing(output) as target, bar() as progress:
             made = await write_export(actor, order, target, progress)
             async with writing(Principal.STAFF):
                 await record(actor, order, made)
@@ -144,22 +143,3 @@ def _replacing(output: str) -> Iterator[IO[bytes]]:
             Path(file.name).replace(output)
         finally:
             Path(file.name).unlink(missing_ok=True)
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A bar on a terminal, from the second second on."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    bar = Bar(console=console, transient=True, disable=not console.is_terminal)
-    task = bar.add_task("", total=None)
-    start = Timer(BAR_AFTER_SECONDS, bar.start)
-    start.daemon = True
-    start.start()
-    try:
-        yield lambda done, total, doing: bar.update(task, completed=done, total=total, description=doing)
-    finally:
-        start.cancel()
-        bar.stop()

@@ -1,16 +1,11 @@
 """`awards fairness` and `awards assign`: the science of judging on files, without a server."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Timer
-
 import rich_click as click
 
 from awards.cli.files import checked, read_json, read_text, stop, write_json
+from awards.cli.progress import bar
 from rubrics.errors import InputError
 from rubrics.medals.rules import Award, Rule
-
-BAR_AFTER_SECONDS = 1.0
 
 
 @click.command()
@@ -44,13 +39,13 @@ def fairness(scores: str, output: str, weights: str | None, medals: str | None, 
     rule = _medal_rule(medals) if medals else None
     criteria = checked(weights, read_weights, read_text(weights)) if weights else None
     text = read_text(scores)
-    with _progress() as show:
-        show(0.1, "Reading scores")
+    with bar() as show:
+        show(0.1, 1, "Reading scores")
         file = checked(scores, read_scores, text, criteria)
-        show(0.4, "Comparing judges")
+        show(0.4, 1, "Comparing judges")
         evaluation = Evaluation(file.scorecards, seed=seed)
         results = award(evaluation, rule) if rule else None
-        show(0.7, "Working out places")
+        show(0.7, 1, "Working out places")
         document = fairness_document(file, evaluation, top=top, results=results)
     write_json(output, document)
 
@@ -88,8 +83,8 @@ def assign(panel: str, output: str, seed: int | None) -> None:
     if unknown:
         first = " - ".join(unknown[0])
         click.echo(f"{panel}: {len(unknown)} conflicts name nobody in the panel (first: {first}).", err=True)
-    with _progress() as show:
-        found = assign_panel(question, show)
+    with bar() as show:
+        found = assign_panel(question, lambda share, doing: show(share, 1, doing))
     write_json(output, assignment_document(found))
 
 
@@ -103,22 +98,3 @@ def _medal_rule(text: str) -> Rule:
         stop(f"--medals: {error}")
     except ValueError:
         stop("--medals: write a place for each medal, such as gold=1,silver=2,bronze=3.")
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[float, str], None]]:
-    """A bar on a terminal, from the second second on; takes the share that is done and what is being done."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-    task = bar.add_task("", total=1.0)
-    start = Timer(BAR_AFTER_SECONDS, bar.start)
-    start.daemon = True
-    start.start()
-    try:
-        yield lambda share, doing: bar.update(task, completed=share, description=doing)
-    finally:
-        start.cancel()
-        bar.stop()

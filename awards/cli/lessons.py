@@ -1,21 +1,19 @@
 """`awards themes` and `awards review`: recurring themes on files, without a server."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from threading import Timer
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from awards.cli.files import checked, read_json, read_text, stop, write_json
+from awards.cli.progress import with_bar
 
 if TYPE_CHECKING:
     from themes.index import Index
     from themes.model import Entry
     from themes.reader import Reader
 
-Item = TypeVar("Item")
 
-BAR_AFTER_SECONDS = 1.0
 LANGUAGES = ("en", "de")
 
 entries_argument = click.argument("entries", metavar="ENTRIES.json")
@@ -133,7 +131,7 @@ def _index(reader: "Reader", entries: Sequence["Entry"]) -> "Index":
     from themes.index import Index
     from themes.profiles import read_profiles
 
-    readings = list(_with_bar(reader.read_all(entries), len(entries), "Reading entries"))
+    readings = list(with_bar(reader.read_all(entries), len(entries), "Reading entries"))
     return Index(reader.codebook, read_profiles(reader), readings)
 
 
@@ -143,23 +141,3 @@ def _pipelines(named: Sequence[str]) -> dict[Any, str]:
         if language not in LANGUAGES or not name:
             stop("--pipeline: write a language and a pipeline, such as de=de_core_news_sm.")
     return {language: name for language, _, name in pairs}
-
-
-def _with_bar(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
-    """The items, with a bar on a terminal from the second second on."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-    task = bar.add_task(doing, total=total)
-    start = Timer(BAR_AFTER_SECONDS, bar.start)
-    start.daemon = True
-    start.start()
-    try:
-        for item in items:
-            yield item
-            bar.advance(task)
-    finally:
-        start.cancel()
-        bar.stop()

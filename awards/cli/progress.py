@@ -1,26 +1,40 @@
 """The bar that a command shows on a terminal when it takes longer than a second."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from threading import Timer
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 Item = TypeVar("Item")
+Show: TypeAlias = Callable[[float, float | None, str], None]
+"""Takes how much is done, of how much (None where nobody knows), and what is being done."""
 
 BAR_AFTER_SECONDS = 1.0
 
 
-def with_bar(items: Sequence[Item], doing: str) -> Iterator[Item]:
-    """The items one by one, with a bar on a terminal from the second second on; ``doing`` stands before it."""
+@contextmanager
+def bar() -> Iterator[Show]:
+    """A bar on a terminal from the second second on, and nothing elsewhere."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-    start = Timer(BAR_AFTER_SECONDS, bar.start)
+    shown = Progress(console=console, transient=True, disable=not console.is_terminal)
+    task = shown.add_task("", total=None)
+    start = Timer(BAR_AFTER_SECONDS, shown.start)
     start.daemon = True
     start.start()
     try:
-        yield from bar.track(items, description=doing)
+        yield lambda done, total, doing: shown.update(task, completed=done, total=total, description=doing)
     finally:
         start.cancel()
-        bar.stop()
+        shown.stop()
+
+
+def with_bar(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
+    """The items one by one, with a bar; ``doing`` stands before it."""
+    with bar() as show:
+        show(0, total, doing)
+        for done, item in enumerate(items, 1):
+            yield item
+            show(done, total, doing)

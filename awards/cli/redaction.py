@@ -31,7 +31,9 @@ def redact(entries: str, output: str, trained: str | None) -> None:
     from entries.redaction.exchange import read_entries, written
 
     rows = checked(entries, read_entries, read_json(entries))
-    redactions = [checked(entries, _redacted, row, trained) for row in with_bar(rows, "Redacting entries")]
+    redactions = [
+        checked(entries, _redacted, row, trained) for row in with_bar(rows, len(rows), "Redacting entries")
+    ]
     write_json(output, written(rows, redactions))
 
 

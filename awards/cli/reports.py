@@ -1,18 +1,13 @@
 """`awards check-report`: every disclosure problem in a draft of the lessons report, from files."""
 
-from collections.abc import Iterable, Sequence
-from threading import Timer
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 import rich_click as click
 
 from awards.cli.files import checked, read_json, read_text, stop, write_json
+from awards.cli.progress import with_bar
 from entries.redaction.model import Declared, Language
-
-Item = TypeVar("Item")
-
-BAR_AFTER_SECONDS = 1.0
 
 
 class EntryRow(msgspec.Struct):
@@ -60,7 +55,9 @@ def check_report(
     markdown = read_text(report)
     rows = checked(entries, read_rows, read_json(entries))
     allowed = read_text(allow).splitlines() if allow else []
-    index = Index.of(Source(row.id, row.org_id, row.text) for row in _with_bar(rows, "Reading entries"))
+    index = Index.of(
+        Source(row.id, row.org_id, row.text) for row in with_bar(rows, len(rows), "Reading entries")
+    )
     guard = Guard(index, k=k, finder=EntrantNames(tuple(row.declared for row in rows)), allowed=allowed)
     problems = guard.check(markdown, lang or language_of(markdown))
     write_json(output, {"problems": msgspec.to_builtins(problems)})
@@ -76,20 +73,3 @@ def read_rows(document: Any) -> list[EntryRow]:
             raise ValueError(f"entry {row.id!r} occurs twice. Give each entry an id of its own.")
         seen.add(row.id)
     return rows
-
-
-def _with_bar(items: Sequence[Item], doing: str) -> Iterable[Item]:
-    """The items, with a bar on a terminal from the second second on."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-    start = Timer(BAR_AFTER_SECONDS, bar.start)
-    start.daemon = True
-    start.start()
-    try:
-        yield from bar.track(items, description=doing)
-    finally:
-        start.cancel()
-        bar.stop()
