@@ -91,11 +91,12 @@ def _encoded(path: str, data: Mapping[str, Any] | None) -> tuple[str, bytes]:
 
 def forgery_token(app: Litestar) -> str:
     """A forgery token that the application accepts, always the same one."""
-    return _token(app.state.settings.secret_key.hex())
+    return forgery_token_of(app.state.settings.secret_key.hex())
 
 
 @cache
-def _token(secret: str) -> str:
+def forgery_token_of(secret: str) -> str:
+    """The one forgery token for a secret key in hexadecimal; the first call draws it at random."""
     return str(generate_csrf_token(secret))
 
 

@@ -21,6 +21,7 @@ from entries.forms.numbers import number_of
 from entries.words import count_words
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite, served
+from tests.support.effort import LOOKS
 from tests.support.entering import BASE_URL, complete, open_season
 from tests.support.people import person
 from tests.support.servers import SQLiteTemplate
@@ -213,8 +214,7 @@ def press_until(page: Page, name: str, role: str = "button", *, last: bool = Fal
     raise AssertionError(f"{name} cannot be reached by keyboard")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_pages_are_accessible_and_fit(desk, visit, width, dark):
     page = visit(width=width, dark=dark)
     for end in ("", "/identity", "/preview", "/check", "/people"):

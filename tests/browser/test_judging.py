@@ -16,6 +16,7 @@ from awards.rounds.scorecards import ScorecardView
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite, served
 from tests.conftest import connected
+from tests.support.effort import LOOKS
 from tests.support.season import RATIONALE, Stage
 from tests.support.site import settings_for
 
@@ -229,8 +230,7 @@ def pages_of(card: Card) -> list[str]:
     return [own, card.path, f"{card.path}/passages", f"{own}/welcome", f"{own}/quiz", f"{own}/concerns"]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_judges_pages_are_accessible_and_fit(shown_card, visit, width, dark):
     page = visit(width=width, dark=dark)
     for path in pages_of(shown_card):

@@ -7,9 +7,13 @@ from awards.jobs import worker
 from awards.lessons import readings
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite
+from tests.support.effort import ENGINES_OF_SLOW_TESTS, LOOKS
 from tests.support.season import ENTRANTS, SLUG
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True),
+]
 
 THEME = "authority-to-fix"
 
@@ -100,8 +104,7 @@ def test_problems_are_underlined_while_one_types_and_cards_move(desk: LiveSite, 
     assert [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()] == titles[::-1]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_authors_pages_are_accessible_and_fit(desk: LiveSite, visit, width: int, dark: bool) -> None:
     page = at_theme(desk, visit(width=width, dark=dark))
     press(page, "y")

@@ -1,5 +1,15 @@
-"""How much the attacks try: everything with ``AWARDS_LONG=1``, a fair share of it on every change."""
+"""How much the slow tests try: everything with ``AWARDS_LONG=1``, a fair share of it on every change."""
 
 import os
 
 LONG = os.environ.get("AWARDS_LONG") == "1"
+
+ENGINES_OF_SLOW_TESTS = ("sqlite", "postgresql") if LONG else ("sqlite",)
+"""Where slow tests run whose services are tested on both engines elsewhere."""
+
+LOOKS = (
+    [(width, dark) for width in (390, 1280) for dark in (False, True)]
+    if LONG
+    else [(390, True), (1280, False)]
+)
+"""Widths of a window in pixels, and whether it is dark."""

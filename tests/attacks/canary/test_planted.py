@@ -15,10 +15,14 @@ from awards.mail import messages
 from awards.rounds import queue, scorecards
 from awards.web import headers, respond
 from awards.web.pages.judging import desk as judging
+from tests.attacks.canary import test_canary
 from tests.attacks.canary.searching import Needles
-from tests.attacks.canary.test_canary import leaks
-from tests.attacks.canary.walking import a_walk_for
+from tests.attacks.canary.walking import a_walk_for, everything_for
 from tests.attacks.conftest import Stand
+
+
+def judges_leaks(stand, tokens):
+    return test_canary.leaks(stand, stand.run(everything_for(stand, "judge")), tokens)
 
 
 def name_of(stand: Stand) -> str:
@@ -88,7 +92,7 @@ def test_the_entrys_own_token(stand, monkeypatch):
         return msgspec.structs.replace(found, items=items)
 
     monkeypatch.setattr(queue, "queue_for", leaking)
-    assert any("an entry's token" in hit for hit in leaks(stand, "judge", tokens))
+    assert any("an entry's token" in hit for hit in judges_leaks(stand, tokens))
 
 
 def test_a_name_in_an_autosaves_answer(stand, monkeypatch):
@@ -99,7 +103,7 @@ def test_a_name_in_an_autosaves_answer(stand, monkeypatch):
         return scorecards.Kept({**kept.versions, name_of(stand): 1}, kept.clashes)
 
     monkeypatch.setattr(scorecards, "save", leaking)
-    assert any("/autosave (body)" in hit for hit in leaks(stand, "judge", {}))
+    assert any("/autosave (body)" in hit for hit in judges_leaks(stand, {}))
 
 
 def test_a_name_in_a_mail(stand, monkeypatch):
@@ -107,7 +111,7 @@ def test_a_name_in_a_mail(stand, monkeypatch):
     monkeypatch.setattr(
         messages, "written", lambda *given: (written(*given)[0], f"{written(*given)[1]}\n{name_of(stand)}")
     )
-    assert any("a mail" in hit for hit in leaks(stand, "judge", {}))
+    assert any("a mail" in hit for hit in judges_leaks(stand, {}))
 
 
 def test_a_name_where_a_redirect_leads(stand, monkeypatch):
@@ -115,7 +119,7 @@ def test_a_name_where_a_redirect_leads(stand, monkeypatch):
         return respond.done(request, f"{path}?from={name_of(stand)}", *given)
 
     monkeypatch.setattr(judging, "done", leaking)
-    assert any("(headers): house0.organisation0" in hit for hit in leaks(stand, "judge", {}))
+    assert any("(headers): house0.organisation0" in hit for hit in judges_leaks(stand, {}))
 
 
 def test_a_name_in_a_hidden_sheet_of_a_workbook(stand, monkeypatch):

@@ -10,7 +10,7 @@ from awards.settings import Settings
 from awards.tables import Entrant, Entry, OutgoingMail
 from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import routes_of, scenes_of
-from tests.attacks.matrix.expectations import Scene
+from tests.attacks.matrix.scenes import Scene
 from tests.support.arena import Arena, opened
 from tests.support.world import World
 

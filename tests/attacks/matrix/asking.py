@@ -7,7 +7,8 @@ from awards.rehearsal.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visit
 from awards.web.visit import SESSION_COOKIE
 from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
-from tests.attacks.matrix.expectations import DOCUMENTS, FORMS, MISSING
+from tests.attacks.matrix.scenes import MISSING
+from tests.attacks.matrix.sending import DOCUMENTS, FORMS
 from tests.support.arena import Arena, Undoing, opened
 
 HARMLESS = {"GET", "HEAD", "OPTIONS"}

@@ -3,6 +3,7 @@
 import pytest
 
 from awards import disclosure
+from awards.rehearsal.asking import forgery_token_of
 from tests.attacks.conftest import connected, production
 from tests.attacks.twins.comparing import differences, soon, vary, walked
 from tests.attacks.twins.variations import Onlookers
@@ -32,6 +33,7 @@ class Twins:
         disclosure.unlock(settings)
         for variation in variations:
             vary(url, variation, self.onlookers)
+        forgery_token_of(settings.secret_key.hex())  # drawn once, so not from the seeded source of one walk
         seed_secrets(self._monkeypatch, 20)
         with connected(url) as run:
             seen = run(walked(settings, self.built.world, part, self.moment, forms=forms))

@@ -22,9 +22,11 @@ def test_a_judge_and_a_visitor_see_no_difference_in(twins, secret):
 FOR_AUTHORS = [secret for secret in VARIATIONS if secret not in NOT_FOR_AUTHORS]
 
 
-@pytest.mark.parametrize("secret", FOR_AUTHORS if LONG else FOR_AUTHORS[:1])
-def test_an_author_sees_no_difference_in(twins, secret):
-    assert twins.apart([VARIATIONS[secret]], "author", forms=True) == []
+if LONG:  # the next test has all of them together
+
+    @pytest.mark.parametrize("secret", FOR_AUTHORS)
+    def test_an_author_sees_no_difference_in(twins, secret):
+        assert twins.apart([VARIATIONS[secret]], "author", forms=True) == []
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -7,7 +7,10 @@ from awards.cli import main
 from awards.database import Principal, writing
 from awards.tables import Round
 from tests.conftest import connected
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.season import ENTRANTS, SLUG
+
+pytestmark = pytest.mark.parametrize("cleared_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 
 PLACE = ENTRANTS[0].declaration.locations[0]
 

@@ -13,6 +13,7 @@ from awards.database import Principal, reading, writing
 from awards.seasons.reading import season_numbered
 from awards.tables import AuditEvent, Category, Entry, JudgingCopy, Round, RoundEntry
 from tests.conftest import connected
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.season import ENTRANTS
 from tests.support.site import settings_for
 
@@ -48,6 +49,10 @@ async def nothing(_built):
     await asyncio.sleep(0)
 
 
+on_few_engines = pytest.mark.parametrize("cleared_season", ENGINES_OF_SLOW_TESTS, indirect=True)
+
+
+@on_few_engines
 def test_a_clean_season_passes_and_the_round_is_as_it_was(rehearsed):
     rehearse, run, built = rehearsed
     outcome = rehearse(nothing)
@@ -82,21 +87,28 @@ async def in_a_judging_copy(built):
     await JudgingCopy.update({JudgingCopy.sections: sections}).where(copies)
 
 
-@pytest.mark.parametrize(
-    ("plant", "declared", "field"),
-    [
-        (in_the_rounds_name, FIRST.locations[0], ""),
-        (in_a_category, FIRST.brands[0], ""),
-        (in_a_judging_copy, FIRST.people[0], "challenge"),
-    ],
+PLANTED = (
+    (in_the_rounds_name, FIRST.locations[0], ""),
+    (in_a_category, FIRST.brands[0], ""),
+    (in_a_judging_copy, FIRST.people[0], "challenge"),
 )
-def test_a_planted_name_is_found_with_its_place(rehearsed, plant, declared, field):
+"""What is planted, the declared name that it shows, and the field that it shows in."""
+
+
+@on_few_engines
+def test_planted_names_are_found_with_their_places(rehearsed):
     rehearse, _run, _built = rehearsed
-    findings = {finding.declared: finding for finding in rehearse(plant).findings}
-    assert set(findings) == {declared}
-    places = findings[declared].places
-    assert any("/judging/" in place.page for place in places)
-    assert any(field in place.field for place in places)
+
+    async def everywhere(built):
+        for plant, _declared, _field in PLANTED:
+            await plant(built)
+
+    findings = {finding.declared: finding for finding in rehearse(everywhere).findings}
+    assert set(findings) == {declared for _plant, declared, _field in PLANTED}
+    for _plant, declared, field in PLANTED:
+        places = findings[declared].places
+        assert any("/judging/" in place.page for place in places)
+        assert any(field in place.field for place in places)
 
 
 def test_copies_of_rehearsals_that_were_killed_are_removed(tmp_path):

@@ -1,0 +1,89 @@
+"""What the matrix sends, route by route."""
+
+from collections.abc import Mapping
+
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "POST /seasons/{slug}/enter": {
+        "category": "contact-centre",
+        "organisation": "Tarnbeck",
+        "language": "en",
+    },
+    "POST /sign-in": {"email": "nobody@staff.example"},
+    "POST /language": {"language": "en", "next": "/"},
+    "POST /account": {"name": "Someone", "language": "en", "time_zone": "Europe/London"},
+    "POST /account/password": {"password": "correct horse battery staple"},
+    "POST /entries/{token}": {"answer-title": "Another title", "version-title": "1"},
+    "POST /entries/{token}/autosave": {"answer-title": "Another title", "version-title": "1"},
+    "POST /entries/{token}/identity": {"organisation": "Tarnbeck"},
+    "POST /entries/{token}/preview/name": {"words": "Tarnbeck", "list": "brands"},
+    "POST /entries/{token}/preview/contest": {"form": "tarnbeck", "text": "Tarnbeck"},
+    "POST /entries/{token}/people": {"email": "guest@staff.example", "right": "view"},
+    "POST /entries/{token}/people/{account}": {"right": "view"},
+    "POST /entries/{token}/copy": {"category": "customer-insight"},
+    "POST /organize/{slug}/entries/{token}/return": {"message": "Mend it.", "until": "2099-01-01 12:00"},
+    "POST /organize/{slug}/extensions": {
+        "email": "late@staff.example",
+        "until": "2099-01-01 12:00",
+        "reason": "Flood",
+    },
+    "POST /judging/{round_token}/welcome/offer": {"most_entries": "12"},
+    "POST /judging/{round_token}/concerns": {"text": "Until when?"},
+    "POST /judging/{round_token}/{token}/concern": {"kind": "question", "text": "Is this complete?"},
+    "POST /judging/{round_token}/{token}/highlights": {
+        "field": "approach",
+        "start": "0",
+        "end": "30",
+        "as": "lesson",
+    },
+    "POST /judging/{round_token}/{token}/recuse": {"kind": "conflict", "reason": "An old colleague."},
+    "POST /organize/new": {
+        "from": "threshold-medals",
+        "programme": "Another",
+        "name": "Another",
+        "time_zone": "Europe/London",
+        "entries_open": "2027-01-11 09:00",
+        "entries_close": "2027-02-11 09:00",
+    },
+    "POST /organize/{slug}/entries/{token}/decide": {
+        "verdict": "add",
+        "form": "Tarnbeck",
+        "identity": "other",
+    },
+    "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
+    "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
+    "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/close": {"reason": "Everything is in."},
+    "POST /organize/{slug}/rounds/{token}/end": {
+        "closes_at": "2099-12-31T18:00",
+        "reason": "Two judges were ill.",
+    },
+    "POST /organize/{slug}/rounds/{token}/reminders": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/judges/{account}/reopen": {
+        "assignment": "{scorecard.locked}",
+        "reason": "A rationale belongs elsewhere.",
+    },
+    "POST /organize/{slug}/rounds/{token}/judges/{account}/replace": {
+        "assignment": "{scorecard.new}",
+        "reason": "Away until spring.",
+    },
+    "POST /organize/{slug}/rounds/{token}/rehearsal/allow": {"finding": "1:none", "reason": "A common word"},
+    "POST /organize/{slug}/rounds/{token}/follow-rules": {"label": "none"},
+    "POST /organize/{slug}/rounds/{token}/adjust": {"label": "none", "reason": "short"},
+    "POST /lessons/{slug}/themes/{theme}": {
+        "copy": "{passage.copy}",
+        "start": "{passage.start}",
+        "end": "{passage.end}",
+        "verdict": "accept",
+    },
+    "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
+    "POST /lessons/{slug}/codebook/{theme}": {"act": "position", "label-en": "Another way"},
+    "POST /lessons/{slug}/reports": {"language": "en"},
+    "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
+}
+"""What is sent where an empty form would say nothing about rights; braces name a thing of the world."""
+
+DOCUMENTS: Mapping[str, Mapping[str, object]] = {
+    "PATCH /api/v1/entries/{token}": {"answers": {"title": {"value": "Another title", "version": 1}}},
+    "PUT /api/v1/entries/{token}/declaration": {"organisation": "Tarnbeck"},
+}
+"""What is sent to the API."""
