@@ -19,6 +19,8 @@ from tests.conftest import connected
 from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import settings_for
 
+pytestmark = pytest.mark.parametrize("judged_season", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 def call(judged_season, keys, monkeypatch):
