@@ -6,14 +6,18 @@ its hash only, so that whoever reads the database cannot use it.
 
 import hashlib
 import secrets
+import string
+
+_SIGNS = string.ascii_letters + string.digits
+"""Nothing that a command line takes for an option, or that cannot be read out."""
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without 0, O, 1 and I, which people confuse when they read a label out."""
 
 
 def new_token() -> str:
-    """A random name for a thing: 20 characters, 120 bits, safe in an address."""
-    return secrets.token_urlsafe(15)
+    """A random name for a thing: 20 letters and digits, 119 bits, safe in an address and on a command line."""
+    return "".join(secrets.choice(_SIGNS) for _ in range(20))
 
 
 def new_secret() -> str:

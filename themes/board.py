@@ -69,7 +69,7 @@ def _card(index: Index, theme: Theme, decisions: Sequence[Decision], k: int) -> 
 
 def _open_groups(index: Index, theme_id: str, decisions: Sequence[Decision]) -> frozenset[str]:
     """Groups with a proposed passage that nobody has rejected."""
-    rejected = set(index.decided(decisions, accept=False))
+    rejected = index.turned_down(decisions)
     proposed = (number for number in propose(index, theme_id).passages if number not in rejected)
     return frozenset(index.passages[number].group for number in proposed)
 

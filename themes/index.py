@@ -128,6 +128,21 @@ class Index:
         }
         return sorted(numbers)
 
+    def turned_down(self, decisions: Sequence[Decision]) -> frozenset[int]:
+        """The passages that people rejected, and those of the same group in the same words.
+
+        An organisation that enters two categories says much of it twice; one answer is enough.
+        """
+        rejected = self.decided(decisions, accept=False)
+        wordings = {(self.passages[number].group, self._wording(number)) for number in rejected}
+        again = (number for group in {group for group, _ in wordings} for number in self.groups[group])
+        return frozenset(rejected) | {
+            number for number in again if (self.passages[number].group, self._wording(number)) in wordings
+        }
+
+    def _wording(self, number: int) -> tuple[tuple[str, ...], ...]:
+        return tuple(sentence.words for sentence in self.sentences(number))
+
 
 def _vectors(readings: Sequence[Reading], windows: Sequence[tuple[int, int]]) -> Rows | None:
     """The mean of each passage's sentence vectors."""

@@ -26,7 +26,8 @@ def review_queue(
 ) -> list[Candidate]:
     """The next passages to look at for a theme, best first, at most one per group.
 
-    A group that has a confirmed passage is not asked again, and a rejected passage does not come back.
+    A group that has a confirmed passage is not asked again, and a rejected passage does not come back, not even
+    from another of the group's entries that says the same.
     """
     scores = rank(index, theme_id, decisions)
     best = next_passages(index, scores, decisions, looks)
@@ -38,7 +39,7 @@ def review_queue(
 def next_passages(index: Index, scores: Floats, decisions: Sequence[Decision], looks: int) -> list[int]:
     """Numbers of the best undecided passages, at most one per group that has none confirmed."""
     accepted = {index.passages[n].group for n in index.decided(decisions, accept=True)}
-    rejected = set(index.decided(decisions, accept=False))
+    rejected = index.turned_down(decisions)
     best = []
     for group, members in index.groups.items():
         open_ones = [n for n in members if n not in rejected] if group not in accepted else []

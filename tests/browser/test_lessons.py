@@ -55,6 +55,7 @@ def test_passages_are_decided_and_taken_back_by_keyboard(desk: LiveSite, visit) 
     expect(page.get_by_role("region", name="Confirmed")).not_to_contain_text(first)
     press(page, "n")
     expect(page.locator("[data-undo]")).to_contain_text("Turned down.")
+    expect(page.locator(".passage-first mark")).not_to_have_text(first)
 
 
 def test_a_passage_moves_to_another_theme(desk: LiveSite, visit) -> None:

@@ -52,6 +52,25 @@ def test_a_rejected_passage_does_not_come_back(index):
     assert len(seen) > 4
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Managing directors wear headsets at noon.", False),
+        ("The supervisory board joined a night shift there.", True),
+    ],
+)
+def test_words_turned_down_do_not_come_back_from_another_entry_of_the_group(build, entry, told, asked):
+    index = build(
+        [
+            entry("one", "Managing directors wear headsets at noon.", group="same"),
+            entry("two", told, group="same"),
+        ]
+    )
+    first = next(c for c in review_queue(index, "front-line") if c.passage.section == "lessons")
+    queue = review_queue(index, "front-line", [decide(first, accept=False)])
+    assert any(candidate.passage.section == "lessons" for candidate in queue) is asked
+
+
 def test_decisions_move_the_ranking(build, entry):
     index = build(
         [
