@@ -163,8 +163,8 @@ def _trail_problems(content: Content) -> Iterator[str]:
         yield f"the audit trail is broken at row {verdict.broken_at}: {verdict.reason}"
     details = [msgspec.json.decode(event.detail) for event in content.trail]
     seals = [detail["seal"] for detail in details if "seal" in detail]
-    if content.seal not in seals:
-        yield "the audit trail does not know the seal of the round"
+    if content.seal not in seals[-1:]:
+        yield "the audit trail does not know the seal of the round, or a later one"
     digests = [detail["digest"] for detail in details if "digest" in detail]
     tokens = {entry.label: entry.token for entry in content.entries}
     if content.decisions and digests[-1:] != [_digest(content.decisions, tokens)]:
@@ -248,7 +248,7 @@ def _content(data: RoundData, trail: Sequence[Event]) -> Content:
         seal=data.round.seal or "",
         rules=data.round.rules,
         rubrics=[to_stored(data.rubrics[number]).decode() for number in used],
-        seals=sorted(seal(data.rubrics[number]) for number in used),
+        seals=rubric_seals(data),
         categories=categories,
         entries=_entries(data, position),
         scores=_scores(data),
@@ -260,6 +260,11 @@ def _content(data: RoundData, trail: Sequence[Event]) -> Content:
         trail=trail,
     )
     return msgspec.structs.replace(content, results=results_of(content))
+
+
+def rubric_seals(data: RoundData) -> list[str]:
+    """The seals of the rubrics by which a round's entries are judged, in order."""
+    return sorted(seal(data.rubrics[number]) for number in {one.rubric for one in data.categories})
 
 
 def _entries(data: RoundData, position: Mapping[int, int]) -> list[Entry]:

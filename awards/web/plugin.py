@@ -47,8 +47,7 @@ BODY_LIMIT = 2_000_000
 PAGES = (
     corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
-    results, exports, lessons, codebook, auditing, jobs,
-    results, exports, lessons, auditing, jobs, winners,
+    results, exports, lessons, codebook, auditing, jobs, winners,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)
 

@@ -63,9 +63,12 @@ async def round_data(actor: Actor, round_token: str) -> RoundData:
 
 async def load(found: Round) -> RoundData:
     """Everything that a round's results are computed from, inside the caller's transaction."""
-    data = await _load(found)
-    parts = {token: await _load(await round_named(token)) for token in part_tokens(found)}
-    return msgspec.structs.replace(data, parts=parts)
+    return msgspec.structs.replace(await _load(found), parts=await parts_of(found))
+
+
+async def parts_of(found: Round) -> dict[str, RoundData]:
+    """The other rounds that count in this one's results, each with its own data and without parts."""
+    return {token: await _load(await round_named(token)) for token in part_tokens(found)}
 
 
 def part_tokens(found: Round) -> list[str]:

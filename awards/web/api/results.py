@@ -1,17 +1,21 @@
-"""A round's results for its organizers, and published lessons reports for everybody."""
+"""A round's results and rules for its organizers, and published lessons reports for everybody."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from litestar import get
+from litestar import get, put
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from awards.i18n import current_language
 from awards.lessons import publishing
+from awards.rounds import rule_versions
 from awards.rounds.board import Board, Head, board
+from awards.rounds.model import Rules
+from awards.rounds.naming import rule_in_words
 from awards.web.visit import Visit, person
+from rubrics.medals.rules import Rule
 
 
 class ResultOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +61,30 @@ class ResultsOut(msgspec.Struct, frozen=True):
     categories: list[CategoryResultsOut]
 
 
+class RulesOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A round's rules, and in words. Parts are rounds by token; ``expected`` goes back with a change.
+
+    ``versions`` counts those that held since the opening, 0 where the rules never changed after it.
+    """
+
+    finalists: Rule
+    medals: Rule
+    finalists_in_words: str
+    medals_in_words: str
+    seal: str | None
+    versions: int
+    expected: str
+
+
+class RulesIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Other rules, over those with the fingerprint ``expected``. Once a round was opened, ``reason`` is needed."""
+
+    finalists: Rule
+    medals: Rule
+    expected: str
+    reason: str = ""
+
+
 class ReportOut(msgspec.Struct, frozen=True):
     """A published lessons report; ``text`` is Markdown."""
 
@@ -75,11 +103,38 @@ async def get_results(request: Visit, token: FromPath[str]) -> ResultsOut:
     )  # fmt: skip
 
 
+@get("/rounds/{token:str}/rules")
+async def get_rules(request: Visit, token: FromPath[str]) -> RulesOut:
+    """The rules by which finalists and medals are found."""
+    return _rules_out(await rule_versions.rules_of(person(request), token))
+
+
+@put("/rounds/{token:str}/rules")
+async def put_rules(request: Visit, token: FromPath[str], data: JSONBody[RulesIn]) -> RulesOut:
+    """Changes the rules; after the opening they are a new version, sealed anew."""
+    actor, rules = person(request), Rules(finalists=data.finalists, medals=data.medals)
+    await rule_versions.change(actor, token, rules, expected=data.expected, reason=data.reason)
+    return _rules_out(await rule_versions.rules_of(actor, token))
+
+
 @get("/reports/{name:str}")
 async def get_report(name: FromPath[str]) -> ReportOut:
     """A published lessons report."""
     row = await publishing.published(name)
     return ReportOut(row["title"], row["language"], row["published_at"], row["published"])
+
+
+def _rules_out(book: rule_versions.RuleBook) -> RulesOut:
+    rules, names = book.round.rule_book, book.round_names
+    return RulesOut(
+        finalists=rules.finalists,
+        medals=rules.medals,
+        finalists_in_words=rule_in_words(rules.finalists, names),
+        medals_in_words=rule_in_words(rules.medals, names),
+        seal=book.round.seal,
+        versions=len(book.versions),
+        expected=rule_versions.fingerprint(rules),
+    )
 
 
 def _category_out(found: Board, head: Head) -> CategoryResultsOut:
@@ -91,4 +146,4 @@ def _category_out(found: Board, head: Head) -> CategoryResultsOut:
     )
 
 
-routes: list[HTTPRouteHandler] = [get_results, get_report]
+routes: list[HTTPRouteHandler] = [get_results, get_rules, put_rules, get_report]

@@ -173,6 +173,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/judges/{account}/replace": Rule(
         ORGANIZERS, done="open", refused="draft closed"
     ),
+    "GET /organize/{slug}/rounds/{token}/rules": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/rules": Rule(ORGANIZERS),  # what they would change is looked at
     "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/results/{category}": Rule(ORGANIZERS, done="open closed"),
     "GET /organize/{slug}/rounds/{token}/results/{category}/maps": Rule(ORGANIZERS, done="open closed"),
@@ -255,6 +257,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("peer", done="peers"),
     ),
     "GET /api/v1/rounds/{token}/results": Rule(ORGANIZERS),
+    "GET /api/v1/rounds/{token}/rules": Rule(ORGANIZERS),
+    "PUT /api/v1/rounds/{token}/rules": Rule(ORGANIZERS, done="", refused="draft open closed"),
     "GET /api/v1/reports/{name}": Rule(ALL),
     "GET /api": Rule(ALL),
     "GET /api/{path}": Rule(NEVER),

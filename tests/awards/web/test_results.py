@@ -127,3 +127,51 @@ def test_what_if_is_asked_by_its_address(run, visit):
     for answer, text in ((wrong, "must be a number above 0"), (empty, "state a place, a score or a share")):
         assert answer.status_code == 422
         assert text in text_of(answer)
+
+
+def test_rules_of_an_open_round_are_taken_only_after_their_effect_was_shown(run, visit):
+    made = run(scored(ROUND))
+    path = f"/organize/{SLUG}/rounds/{made.round}/rules"
+
+    def form_of(answer):
+        hidden = dict(re.findall(r'name="(expected|shown)" value="(\w+)"', answer.text))
+        return {
+            **hidden, "medals-basis": "fair", "medals-decimals": "2", "medals-award": ["gold", "silver"],
+            "medals-gold-place": "1", "medals-new": "Schön geehrt", "medals-new-score": "2,5",
+            "medals-new-above": "silver", "medals-ties": "joint", "reason": "The programme's board wishes it.",
+        }  # fmt: skip
+
+    async def walk(browser):
+        page = await browser.get(path)
+        unseen = await browser.post(path, {**form_of(page), "step": "take"})
+        other = await browser.post(path, {**form_of(unseen), "medals-gold-place": "2", "step": "take"})
+        taken = await browser.follow(await browser.post(path, {**form_of(unseen), "step": "take"}))
+        wrong = await browser.post(path, {**form_of(taken), "medals-gold-place": "none", "step": "look"})
+        return unseen, other, taken, wrong, (await browser.get(f"/api/v1/rounds/{made.round}/rules")).json()
+
+    unseen, other, taken, wrong, told = visit(made.organizer, walk)
+    assert "BBBB A title Silver Schon geehrt" in text_of(unseen)
+    assert "What your rules would change" in text_of(other)
+    assert "The rules are changed." in text_of(taken)
+    assert "Version 2: The programme" in text_of(taken)
+    assert (wrong.status_code, "state a place" in text_of(wrong)) == (422, True)
+    assert [award["key"] for award in told["medals"]["awards"]] == ["gold", "schon-geehrt"]
+    assert (told["versions"], told["medals"]["ties"]) == (2, ["joint-award"])
+
+
+def test_programs_change_rules_over_those_that_they_read(run, visit):
+    made = run(scored(ROUND, state="draft"))
+    address = f"/api/v1/rounds/{made.round}/rules"
+
+    async def walk(browser):
+        told = (await browser.get(address)).json()
+        change = {
+            "finalists": told["finalists"],
+            "medals": {"awards": [{"key": "gold", "top_share": 0.5}]},
+            "expected": told["expected"],
+        }
+        return [await browser.send("PUT", address, change) for _ in range(2)]
+
+    changed, late = visit(made.organizer, walk)
+    assert (changed.status_code, "best 50 %" in changed.json()["medals_in_words"]) == (200, True)
+    assert (late.status_code, "meanwhile" in late.json()["detail"]) == (422, True)

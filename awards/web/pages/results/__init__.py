@@ -2,8 +2,8 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.results import category, decisions, entry, maps, overview, reveal, votes, what_if
+from awards.web.pages.results import category, decisions, entry, maps, overview, reveal, rules, votes, what_if
 
-AREAS = (overview, category, maps, entry, decisions, votes, what_if, reveal)
+AREAS = (overview, category, maps, entry, decisions, votes, what_if, rules, reveal)
 
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]

@@ -12,6 +12,7 @@ from litestar.params import FromPath
 from awards.i18n import current_language
 from awards.rounds.board import Board, Head, board
 from awards.rounds.deciding import proposal
+from awards.rounds.managing import rounds_to_manage
 from awards.rounds.naming import rule_in_words
 from awards.rounds.standings import Row
 from awards.web.pages.results.showing import frame
@@ -39,15 +40,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 @get("/organize/{slug:str}/rounds/{token:str}/results")
 async def show_results(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Every category: how far it is, who leads, and what wants a look."""
-    found = await board(person(request), token)
+    actor = person(request)
+    found = await board(actor, token)
     rules = found.round.rule_book
+    _season, rounds = await rounds_to_manage(actor, found.season.slug)
+    names = {one.token: one.name for one in rounds}
     return page(
         request,
         "results/overview.html",
         **frame(found, slug),
         lines=[_line(found, head) for head in found.heads],
-        finalist_rule=rule_in_words(rules.finalists),
-        medal_rule=rule_in_words(rules.medals),
+        finalist_rule=rule_in_words(rules.finalists, names),
+        medal_rule=rule_in_words(rules.medals, names),
     )
 
 

@@ -50,12 +50,17 @@ def rules_from(form: FormData, now: Rules) -> Rules:
 def _rule(form: FormData, name: str, now: Rule) -> Rule:
     if f"{name}-basis" not in form.values:
         return now
+    awards = tuple(award_from(form, f"{name}-{award.key}", award.key) for award in now.awards)
+    return rule_from(form, name, replace(now, awards=awards))
+
+
+def rule_from(form: FormData, name: str, now: Rule) -> Rule:
+    """A rule with what the form says about everything but its awards and parts."""
     return replace(
         now,
-        awards=tuple(_award(form, f"{name}-{award.key}", award) for award in now.awards),
         basis=Basis.RAW if form.text(f"{name}-basis") == "raw" else Basis.FAIR,
         minimum_judges=form.number(f"{name}-minimum-judges") or 1,
-        minimum_score=_number(form, f"{name}-minimum-score"),
+        minimum_score=number(form, f"{name}-minimum-score"),
         at_least=form.number(f"{name}-at-least") or 0,
         at_most=form.number(f"{name}-at-most"),
         one_per_organisation=form.ticked(f"{name}-one-per-organisation"),
@@ -63,17 +68,19 @@ def _rule(form: FormData, name: str, now: Rule) -> Rule:
     )
 
 
-def _award(form: FormData, name: str, now: Award) -> Award:
-    share = _number(form, f"{name}-share")
-    return replace(
-        now,
+def award_from(form: FormData, name: str, key: str) -> Award:
+    """An award by the three fields that begin with ``name``."""
+    share = number(form, f"{name}-share")
+    return Award(
+        key=key,
         up_to_place=form.number(f"{name}-place"),
-        from_score=_number(form, f"{name}-score"),
+        from_score=number(form, f"{name}-score"),
         top_share=None if share is None else share / 100,
     )
 
 
-def _number(form: FormData, name: str) -> float | None:
+def number(form: FormData, name: str) -> float | None:
+    """A number as people write it, None where the field is empty. Refused where it is none."""
     text = form.text(name).strip().replace(",", ".")
     if not text:
         return None
