@@ -52,6 +52,9 @@ OPERATOR = Actor(grants=frozenset({(None, Role.ORGANIZER)}))
     "--bom", is_flag=True, help="Begin CSV with a byte-order mark, by which Excel knows that it is UTF-8."
 )
 @click.option(
+    "--without-recognised", is_flag=True, help="Leave out scorecards of judges who recognised the entry."
+)
+@click.option(
     "--as", "address", metavar="E-MAIL", help="For --identity open: the custodian who opens identities."
 )
 @click.option("--reason", default="", help="For --identity open: why; it goes into the audit trail.")
@@ -66,6 +69,7 @@ def export(
     language: str,
     *,
     bom: bool,
+    without_recognised: bool,
     address: str | None,
     reason: str,
 ) -> None:
@@ -79,6 +83,7 @@ def export(
     order = Order(
         round=round_token or "", kind=Kind(kind), identity=Identity(identity), format=Format(form),
         category=category, language=language, bom=bom, reason=reason,
+        without_recognised=without_recognised,
     )  # fmt: skip
     try:
         settings = from_environment(os.environ, vault=identity == Identity.OPEN)

@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 
 from awards.demo.scores import Given, ScoreModel
 from awards.roles import Actor
-from awards.rounds import queue, scorecards
+from awards.rounds import queue, recognising, scorecards
 from awards.rounds.marks import Typed
 
 LEFT_OPEN = 3
 """Scorecards that each of the first two judges leaves: two untouched and one begun."""
 
 VISITORS = 2
+
+RECOGNISED = {2: "known", 5: "copy", 9: "known"}
+"""Judges, by place, who recognise the first entry of their queue, and what gave it away."""
 
 
 async def judge_everything(
@@ -29,6 +32,9 @@ async def judge_everything(
                 await _score(judge, round_token, item.token, model, base_url, lock=True)
             elif remaining == left:
                 await _score(judge, round_token, item.token, model, base_url, lock=False)
+        if index in RECOGNISED:
+            first = found.items[0].token
+            await recognising.recognise(judge, round_token, first, cause=RECOGNISED[index])
 
 
 async def _score(

@@ -77,6 +77,7 @@ async def record(actor: Actor, order: Order, made: Made) -> None:
     await audit.record(
         "export.made", f"round:{order.round}", actor=actor.account, season=made.season, kind=order.kind.value,
         identity=order.identity.value, format=order.format.value, scorecards=made.scorecards,
+        without_recognised=order.without_recognised,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from awards.roles import Actor
 from awards.roles.policy import may_open_identities, may_organize
 from awards.rounds import results
 from awards.rounds.model import Round, round_named, rubric_from
-from awards.rounds.results import RoundData
+from awards.rounds.results import RoundData, without_recognised
 from awards.seasons.model import Category
 from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import Account, Assignment, JudgingCopy, Panelist, Scorecard
@@ -53,6 +53,9 @@ async def gather(actor: Actor, order: Order, organisations: Mapping[int, str]) -
     data = (
         await results.load(found) if (order.kind, order.format) in NEEDS_POINTS else await _frame(found, work)
     )
+    if order.without_recognised:
+        data = without_recognised(data)
+        work = [row for row in work if not row["recognised"]]
     categories = [one for one in data.categories if order.category in {None, one.key}]
     if not categories:
         raise Refused(say("no-category", current_language(), key=order.category))
@@ -102,7 +105,10 @@ async def copies(material: Material) -> AsyncIterator[list[Copy]]:
 
 _WORK = """
 SELECT re.category, re.label, re.entry, jc.title, jc.language, a.judge, a.state, s.id AS scorecard,
-       s.state AS progress
+       s.state AS progress, EXISTS (
+           SELECT 1 FROM recognition g JOIN assignment said ON said.id = g.assignment
+           WHERE a.id IN (said.id, said.repeat_of)
+       ) AS recognised
 FROM round_entry re
 JOIN judging_copy jc ON jc.id = re.judging_copy
 LEFT JOIN assignment a ON a.round_entry = re.id AND a.state <> 'repeat'

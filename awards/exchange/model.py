@@ -44,7 +44,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody wants to take home of a round.
 
     ``category`` is a category's key, or None for all of them. ``bom`` puts a byte-order mark before CSV, by
-    which Excel knows that it is UTF-8. ``reason`` is why identities are opened.
+    which Excel knows that it is UTF-8. ``reason`` is why identities are opened. ``without_recognised`` leaves out
+    the scorecards of judges who recognised the entry.
     """
 
     round: str
@@ -54,6 +55,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "en"
     category: str | None = None
     bom: bool = False
+    without_recognised: bool = False
     reason: str = ""
 
     @property

@@ -10,6 +10,7 @@ from awards.errors import NotFound
 from awards.roles import Actor, Role
 from awards.roles.policy import may_open_identities, may_organize
 from awards.rounds.model import Round, rounds_of
+from awards.rounds.recognising import Share, share_of
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import all_seasons, categories_of, season_named
 from awards.tables import Entry
@@ -33,6 +34,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     entries: Mapping[str, int]
     by_category: Mapping[int, Mapping[str, int]]
     rounds: Sequence[RoundProgress]
+    recognised: Share
     custodian: bool
 
 
@@ -64,6 +66,7 @@ async def overview(actor: Actor, slug: str) -> Overview:
             season.id,
         )
         progress = await _progress(season.id)
+        recognised = await share_of(season.id)
         rounds = await rounds_of(season.id)
     by_category: dict[int, dict[str, int]] = {}
     totals: dict[str, int] = {}
@@ -76,6 +79,7 @@ async def overview(actor: Actor, slug: str) -> Overview:
         entries=totals,
         by_category=by_category,
         rounds=[RoundProgress(found, *progress.get(found.id, (0, 0, 0, 0))) for found in rounds],
+        recognised=recognised,
         custodian=may_open_identities(actor, season.id),
     )
 

@@ -35,7 +35,10 @@ class Assigned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Standing(msgspec.Struct, frozen=True):
-    """The pairs of a round as they are: active ones, those with work in them, and those that must not be."""
+    """The pairs of a round as they are: active ones, those with work in them, and those that must not be.
+
+    Work is whatever the judge did: a scorecard, a marked passage, a question, or having recognised the entry.
+    """
 
     active: frozenset[Pair]
     worked: frozenset[Pair]
@@ -80,8 +83,12 @@ WHERE re.round = {}
 """
 
 _STANDING = """
-SELECT a.judge, a.round_entry, a.state, s.id AS scorecard
-FROM assignment a LEFT JOIN scorecard s ON s.assignment = a.id
+SELECT a.judge, a.round_entry, a.state,
+    EXISTS (SELECT 1 FROM scorecard s WHERE s.assignment = a.id)
+        OR EXISTS (SELECT 1 FROM highlight h WHERE h.assignment = a.id)
+        OR EXISTS (SELECT 1 FROM concern k WHERE k.assignment = a.id)
+        OR EXISTS (SELECT 1 FROM recognition g WHERE g.assignment = a.id) AS worked
+FROM assignment a
 WHERE a.round = {}
 """
 
@@ -91,9 +98,7 @@ async def _standing(found: Round) -> _Standing:
     pairs = {(str(row["judge"]), str(row["round_entry"])): row for row in rows}
     return _Standing(
         active=frozenset(pair for pair, row in pairs.items() if row["state"] == "active"),
-        worked=frozenset(
-            pair for pair, row in pairs.items() if row["state"] == "active" and row["scorecard"]
-        ),
+        worked=frozenset(pair for pair, row in pairs.items() if row["state"] == "active" and row["worked"]),
         barred=frozenset(pair for pair, row in pairs.items() if row["state"] == "recused")
         | {(str(judge), str(entry)) for judge, entry in await barred(found)},
     )

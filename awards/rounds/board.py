@@ -14,7 +14,7 @@ from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.computing import freshness
 from awards.rounds.computing.figures import CategoryFigures
-from awards.rounds.computing.loading import RoundData, judge_names, load, outcomes_of
+from awards.rounds.computing.loading import RoundData, judge_names, load, outcomes_of, without_recognised
 from awards.rounds.computing.measuring import figures_of
 from awards.rounds.model import Round, rubric_sealed
 from awards.rounds.results import category_results
@@ -40,7 +40,10 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """A round's results, by the category's number: those with entries. ``states`` are what figures follow from."""
+    """A round's results, by the category's number: those with entries. ``states`` are what figures follow from.
+
+    ``recognised`` counts the scorecards of judges who recognised the entry.
+    """
 
     round: Round
     season: Season
@@ -51,6 +54,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: Mapping[int, Mapping[str, Any]]
     judges: Mapping[str, str]
     votes: Sequence[Vote]
+    recognised: Mapping[int, int]
 
     def head(self, key: str) -> Head:
         """The category with that key; :class:`NotFound` where the round has none."""
@@ -97,7 +101,22 @@ async def board(actor: Actor, token: str, *, category: str | None = None) -> Boa
             entries=await _entries(found, list(figures)),
             outcomes=await outcomes_of(found.id),
             judges=await judge_names({judge.judge for one in figures.values() for judge in one.judges}),
+            recognised=await _recognised(found),
         )
+
+
+async def blind_board(actor: Actor, token: str, *, category: str | None = None) -> Board:
+    """A round's results as they would be without the scorecards of judges who recognised the entry.
+
+    Nothing of it is kept.
+    """
+    found = await board(actor, token, category=category)
+    async with reading(Principal.STAFF):
+        data = without_recognised(await load(await organized_round(actor, token)))
+    worked_out = await asyncio.to_thread(_work_out, data, set(found.figures))
+    rules = found.round.rule_book
+    figures = {number: settled(number, one, found.votes, rules) for number, one in worked_out.items()}
+    return msgspec.structs.replace(found, figures=figures)
 
 
 async def _work_out_what_is_stale(actor: Actor, token: str) -> None:
@@ -188,6 +207,23 @@ SELECT re.id, re.token, re.label, re.category, jc.title, jc.language
 FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
 WHERE re.round = {{}} AND re.entry IS NOT NULL AND re.category IN ({})
 """
+
+
+_RECOGNISED = """
+SELECT re.category, count(DISTINCT a.id) AS scorecards
+FROM recognition g
+JOIN assignment said ON said.id = g.assignment
+JOIN assignment a ON a.id = coalesce(said.repeat_of, said.id) AND a.state = 'active'
+JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
+JOIN round_entry re ON re.id = a.round_entry
+WHERE a.round = {}
+GROUP BY re.category
+"""
+
+
+async def _recognised(found: Round) -> dict[int, int]:
+    rows = await RoundEntry.raw(_RECOGNISED, found.id)
+    return {row["category"]: row["scorecards"] for row in rows}
 
 
 async def _entries(found: Round, numbers: Sequence[int]) -> dict[int, list[dict[str, Any]]]:

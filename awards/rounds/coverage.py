@@ -11,7 +11,7 @@ from awards.roles.policy import may_organize
 from awards.rounds.model import Round, round_named
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
-from awards.tables import Assignment, Panelist, RoleGrant, RoundEntry
+from awards.tables import Assignment, Panelist, Recognition, RoleGrant, RoundEntry
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +43,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     categories: Sequence[Category]
     judges: Sequence[Judge]
     entries: Sequence[Line]
+    recognised: int
+    """How often a judge said to recognise an entry."""
 
     @property
     def missing(self) -> int:
@@ -76,6 +78,7 @@ async def coverage(actor: Actor, token: str) -> Coverage:
         season, categories = await season_numbered(found.season), await categories_of(found.season)
         entries = await RoundEntry.raw(_ENTRIES, found.id)
         states = await Assignment.raw(_STATES, found.id)
+        recognised = await Recognition.count().where(Recognition.assignment.round == found.id)
         seats = await Panelist.select(Panelist.judge, Panelist.most_entries).where(Panelist.round == found.id)
         people = await RoleGrant.select(
             RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
@@ -100,6 +103,7 @@ async def coverage(actor: Actor, token: str) -> Coverage:
         season=season,
         categories=categories,
         judges=_judges(people, {row["judge"]: row["most_entries"] for row in seats}, by_entry),
+        recognised=recognised,
         entries=sorted(lines, key=lambda line: (order[line.category], line.label)),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from awards.rounds.computing.evaluating import evaluation_with
-from awards.rounds.computing.loading import RoundData, load, round_data
+from awards.rounds.computing.loading import RoundData, load, round_data, without_recognised
 from awards.rounds.computing.ruling import ByRule, by_rule, contenders
 from awards.seasons.model import Category
 from rubrics.evaluation import Evaluation
@@ -26,6 +26,7 @@ __all__ = [
     "contenders",
     "load",
     "round_data",
+    "without_recognised",
 ]
 
 

@@ -64,6 +64,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     updated_at: datetime | None
     locked_at: datetime | None
     receipt: str | None
+    recognised: bool
+    """Whether the judge said to believe to know who entered."""
 
     @property
     def locked(self) -> bool:
@@ -92,6 +94,7 @@ _SHEET = ", ".join(
         "a.id", "a.token", "a.judge", "a.state AS assignment_state", "a.round_entry",
         "coalesce(a.label, re.label) AS label", "ru.seal AS rubric_seal", "s.id AS scorecard", "s.state",
         "s.version", "s.notes", "s.notes_version", "s.seconds", "s.updated_at", "s.locked_at", "s.receipt",
+        "g.id AS recognition",
         *(f"r.{name} AS round_{name}" for name in Round.__struct_fields__),
     )
 )  # fmt: skip
@@ -102,6 +105,7 @@ JOIN round r ON r.id = a.round
 JOIN round_entry re ON re.id = a.round_entry
 JOIN rubric ru ON ru.id = re.rubric
 LEFT JOIN scorecard s ON s.assignment = a.id
+LEFT JOIN recognition g ON g.assignment = a.id
 """
 
 _TEXT = "c.name AS category, jc.language, jc.title, jc.sections, jc.id AS copy, re.reading_minutes"
@@ -240,6 +244,7 @@ async def _sheet(row: Mapping[str, Any]) -> dict[str, Any]:
         "updated_at": row["updated_at"],
         "locked_at": row["locked_at"],
         "receipt": row["receipt"],
+        "recognised": row["recognition"] is not None,
     }
 
 

@@ -13,7 +13,7 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.computing.evaluating import evaluated_anew, evaluation_with
-from awards.rounds.computing.loading import RoundData, load
+from awards.rounds.computing.loading import RoundData, load, without_recognised
 from awards.rounds.computing.ruling import by_rule, contenders
 from awards.rounds.model import Rules
 from awards.seasons.model import Category
@@ -23,9 +23,13 @@ from rubrics.medals.rules import Rule
 
 
 class Supposition(msgspec.Struct, frozen=True, kw_only=True):
-    """What is supposed: judges (numbers) who do not count, weights by criterion, rules. Nothing: as it is."""
+    """What is supposed: judges (numbers) who do not count, weights by criterion, rules. Nothing: as it is.
+
+    ``blind_only`` leaves out the scorecards of judges who recognised the entry.
+    """
 
     without: Set[str] = frozenset()
+    blind_only: bool = False
     weights: Mapping[str, Decimal] = {}
     rules: Rules | None = None
 
@@ -100,6 +104,7 @@ def compare(data: RoundData, category: Category, supposed: Supposition) -> Compa
 
 
 def _supposing(data: RoundData, category: Category, supposed: Supposition) -> RoundData:
+    data = without_recognised(data) if supposed.blind_only else data
     scores = {
         number: tuple(row for row in rows if row[1] not in supposed.without)
         for number, rows in data.scores.items()

@@ -38,6 +38,7 @@ from awards.tables.panels import (
     Reminder,
 )
 from awards.tables.people import Account, Session, SignInAttempt, SignInLink
+from awards.tables.recognising import Recognition
 from awards.tables.rehearsing import Rehearsal
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
@@ -76,6 +77,7 @@ __all__ = [
     "PassageDecision",
     "PresentationSlot",
     "Programme",
+    "Recognition",
     "Recusal",
     "ReferenceScorecard",
     "Rehearsal",
@@ -103,7 +105,7 @@ SERVICE_TABLES = (
     Account, Session, SignInLink, SignInAttempt,
     Programme, Season, RoleGrant, Rubric, Category,
     Entrant, Membership, Entry, Editing, Extension, JudgingCopy,
-    Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Outcome,
+    Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Recognition, Outcome,
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot,

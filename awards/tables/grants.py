@@ -34,6 +34,7 @@ _JUDGE: dict[str, Grant] = {
     "scorecard": working(),
     "score": working(),
     "recusal": working(),
+    "recognition": adding("id", "assignment"),
     "judging_setup": reading(),
     "judge_profile": working(),
     "judge_tie": everything(),

@@ -68,6 +68,8 @@ def _facts(material: Material) -> list[str]:
         say("made-at", language, at=moment(material.taken_at, season.time_zone)),
         say("open" if material.order.is_open else "blind", language),
     ]
+    if material.order.without_recognised:
+        facts.append(say("without-recognised", language))
     if season.invented:
         facts.append(say("invented", language))
     return [*facts, say("sorting", language), say("apostrophe", language)]

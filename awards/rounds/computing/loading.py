@@ -22,7 +22,8 @@ ScoreRow = tuple[str, str, str, int]
 class RoundData(msgspec.Struct, frozen=True, kw_only=True):
     """What results are computed from. A category's rubric is the one by which its entries of this round are judged.
 
-    ``parts`` are other rounds, by token, that count in the medals of this one.
+    ``parts`` are other rounds, by token, that count in the medals of this one. ``recognised`` are pairs of an
+    entry's label and a judge's number: the judge said to believe to know who entered.
     """
 
     round: Round
@@ -33,6 +34,7 @@ class RoundData(msgspec.Struct, frozen=True, kw_only=True):
     scores: Mapping[int, tuple[ScoreRow, ...]]
     judges: Mapping[str, str]
     outcomes: Mapping[int, dict[str, Any]]
+    recognised: frozenset[tuple[str, str]] = frozenset()
     parts: "Mapping[str, RoundData]" = {}
 
 
@@ -43,6 +45,14 @@ JOIN assignment a ON a.id = s.assignment
 JOIN round_entry re ON re.id = a.round_entry
 JOIN score x ON x.scorecard = s.id
 WHERE s.round = {} AND s.state = 'locked' AND a.state = 'active' AND x.points IS NOT NULL
+"""
+
+_RECOGNISED = """
+SELECT re.label, a.judge
+FROM recognition g
+JOIN assignment a ON a.id = g.assignment
+JOIN round_entry re ON re.id = a.round_entry
+WHERE a.round = {}
 """
 
 _ENTRIES = """
@@ -71,6 +81,16 @@ async def parts_of(found: Round) -> dict[str, RoundData]:
     return {token: await _load(await round_named(token)) for token in part_tokens(found)}
 
 
+def without_recognised(data: RoundData) -> RoundData:
+    """The same without the scores of judges who recognised the entry, in the round and in its parts."""
+    scores = {
+        number: tuple(row for row in rows if (row[0], row[1]) not in data.recognised)
+        for number, rows in data.scores.items()
+    }
+    parts = {token: without_recognised(part) for token, part in data.parts.items()}
+    return msgspec.structs.replace(data, scores=scores, parts=parts)
+
+
 def part_tokens(found: Round) -> list[str]:
     """The other rounds that count in this one's results, by token."""
     rules = found.rule_book
@@ -96,6 +116,9 @@ async def _load(found: Round) -> RoundData:
         scores={category: tuple(sorted(rows)) for category, rows in scores.items()},
         judges=await judge_names(judges),
         outcomes=await outcomes_of(found.id),
+        recognised=frozenset(
+            (row["label"], str(row["judge"])) for row in await RoundEntry.raw(_RECOGNISED, found.id)
+        ),
     )
 
 

@@ -6,6 +6,7 @@ Points are numbers on the criterion's scale; inside they are hundredths.
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 from litestar import Response, get, patch, post
@@ -14,7 +15,7 @@ from litestar.params import FromPath, JSONBody
 
 from awards.errors import Refused
 from awards.i18n import _
-from awards.rounds import queue, scorecards
+from awards.rounds import queue, recognising, scorecards
 from awards.rounds.marks import Mark, Notes, Typed
 from awards.rounds.scorecards import ScorecardView
 from awards.web.visit import Visit, person, settings_of
@@ -78,6 +79,7 @@ class ScorecardOut(msgspec.Struct, frozen=True, kw_only=True):
     notes: MarkOut
     state: str
     receipt: str | None
+    recognised: bool
     lacks: Mapping[str, str]
 
 
@@ -111,6 +113,12 @@ class SavedOut(msgspec.Struct, frozen=True):
 
     versions: Mapping[str, int]
     clashes: Mapping[str, MarkOut]
+
+
+class RecognitionIn(msgspec.Struct, frozen=True):
+    """What gave an entry away: the ``copy`` or what the judge ``knew``."""
+
+    cause: Literal["copy", "known"]
 
 
 class LockOut(msgspec.Struct, frozen=True):
@@ -168,6 +176,15 @@ async def lock(request: Visit, round_token: FromPath[str], token: FromPath[str])
     return LockOut(sheet.receipt, sheet.locked_at)
 
 
+@post("/judging/{round_token:str}/{token:str}/recognition", status_code=200)
+async def recognise(
+    request: Visit, round_token: FromPath[str], token: FromPath[str], data: JSONBody[RecognitionIn]
+) -> RecognitionIn:
+    """Says that the person believes to know who entered, and goes on judging. Who it is asked nowhere."""
+    await recognising.recognise(person(request), round_token, token, cause=data.cause)
+    return data
+
+
 def _scorecard_out(view: ScorecardView) -> ScorecardOut:
     pairs = zip(view.rubric.criteria, view.rubric.shares, strict=True)
     return ScorecardOut(
@@ -189,6 +206,7 @@ def _scorecard_out(view: ScorecardView) -> ScorecardOut:
         notes=MarkOut(None, view.notes.text, view.notes.version),
         state=view.state,
         receipt=view.receipt,
+        recognised=view.recognised,
         lacks={key: lack.value for key, lack in view.lacks.items()},
     )
 
@@ -207,4 +225,4 @@ def _points(points: float | None) -> int | None:
         raise Refused(_("Choose one of the points on the scale.")) from None
 
 
-routes: list[HTTPRouteHandler] = [list_rounds, get_queue, get_scorecard, save_marks, lock]
+routes: list[HTTPRouteHandler] = [list_rounds, get_queue, get_scorecard, save_marks, lock, recognise]

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 from litestar import get, put
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from awards.i18n import current_language
 from awards.lessons import publishing
 from awards.rounds import rule_versions
-from awards.rounds.board import Board, Head, board
+from awards.rounds.board import Board, Head, blind_board, board
 from awards.rounds.model import Rules
 from awards.rounds.naming import rule_in_words
 from awards.web.visit import Visit, person
@@ -95,9 +96,15 @@ class ReportOut(msgspec.Struct, frozen=True):
 
 
 @get("/rounds/{token:str}/results")
-async def get_results(request: Visit, token: FromPath[str]) -> ResultsOut:
-    """Raw and fair results of every category."""
-    found = await board(person(request), token)
+async def get_results(
+    request: Visit, token: FromPath[str], recognised: FromQuery[Literal["with", "without"]] = "with"
+) -> ResultsOut:
+    """Raw and fair results of every category.
+
+    ``recognised=without`` works them out without the scorecards of judges who recognised the entry.
+    """
+    find = blind_board if recognised == "without" else board
+    found = await find(person(request), token)
     return ResultsOut(
         found.round.name, found.round.state, found.round.seal, [_category_out(found, head) for head in found.heads]
     )  # fmt: skip

@@ -114,6 +114,7 @@ def _order(form: FormData, token: str) -> Order:
         language=current_language(),
         category=form.text("category") or None,
         bom=form.ticked("bom"),
+        without_recognised=form.ticked("without_recognised"),
         reason=form.line("reason"),
     )
 

@@ -114,6 +114,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("judge", done="new draft closed-new", refused="locked closed-locked"),
         Rule("peer", done="", refused="peers"),
     ),
+    "POST /judging/{round_token}/{token}/recognised": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
     "GET /judging/votes/{vote}": Rule(NEVER),  # nobody was asked in these worlds
     "POST /judging/votes/{vote}": Rule(NEVER),
     # Organizers
@@ -164,6 +165,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/assign": Rule(ORGANIZERS, done="open", refused="draft closed"),
     "GET /organize/{slug}/rounds/{token}/concerns": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/concerns": Rule(NEVER),  # there is no thread in these worlds
+    "GET /organize/{slug}/rounds/{token}/recognised": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/recognised": Rule(NEVER),  # nothing was recognised in these worlds
     "POST /organize/{slug}/rounds/{token}/close": Rule(ORGANIZERS, done="open", refused="draft closed"),
     "POST /organize/{slug}/rounds/{token}/end": Rule(ORGANIZERS, done="open closed", refused="draft"),
     "GET /organize/{slug}/rounds/{token}/reminders": Rule(ORGANIZERS),
@@ -254,6 +257,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     ),
     "POST /api/v1/judging/{round_token}/{token}/lock": (
         Rule("judge", done="locked closed-locked", refused="new draft closed-new"),
+        Rule("peer", done="peers"),
+    ),
+    "POST /api/v1/judging/{round_token}/{token}/recognition": (
+        Rule("judge", done=SEEN),
         Rule("peer", done="peers"),
     ),
     "GET /api/v1/rounds/{token}/results": Rule(ORGANIZERS),

@@ -36,6 +36,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "as": "lesson",
     },
     "POST /judging/{round_token}/{token}/recuse": {"kind": "conflict", "reason": "An old colleague."},
+    "POST /judging/{round_token}/{token}/recognised": {"cause": "known"},
+    "POST /api/v1/judging/{round_token}/{token}/recognition": {"cause": "copy"},
     "POST /organize/new": {
         "from": "threshold-medals",
         "programme": "Another",

@@ -6,6 +6,7 @@ import json
 from zipfile import ZipFile
 
 import pytest
+from msgspec import structs
 
 from awards import audit
 from awards.database import Principal, counted, reading, writing
@@ -15,6 +16,7 @@ from awards.exchange.exporting import export, record
 from awards.exchange.gathering import gather
 from awards.exchange.model import Format, Identity, Kind, Order
 from awards.exchange.naming import pseudonyms
+from awards.rounds import queue, recognising
 from awards.tables import Round
 from tests.awards.exchange.books import cells, opened, tables
 from tests.awards.exchange.rounds import Judged, build, rename
@@ -248,3 +250,22 @@ def test_an_export_is_recorded(run):
     assert (event.action, event.actor) == ("export.made", built.organizer.account)
     assert made.name == "exported-round-one-judges-blind.xlsx"
     assert made.scorecards == 12
+
+
+def test_scorecards_of_judges_who_recognised_the_entry_are_left_out_on_request(run_judged, stage):
+    judge = stage.cast.judges[0]
+    item = run_judged(queue.queue_for(judge, stage.round)).items[0]
+    run_judged(recognising.recognise(judge, stage.round, item.token, cause="known"))
+    everything = Order(round=stage.round, kind=Kind.SCORECARDS, format=Format.CSV)
+    without = structs.replace(everything, without_recognised=True)
+    rows = [
+        list(csv.DictReader(io.StringIO(run_judged(taken(stage.cast.organizer, order)).decode())))
+        for order in (everything, without)
+    ]
+    gone = [row for row in rows[0] if row not in rows[1]]
+    assert {row["entry"] for row in gone} == {item.label}
+    assert len({row["judge"] for row in gone}) == 1
+    assert len(rows[0]) - len(rows[1]) == len(gone) > 0
+    results = Order(round=stage.round, without_recognised=True)
+    content = text_of(run_judged(taken(stage.cast.organizer, results)), Format.XLSX)
+    assert "Without the scorecards of judges who recognised the entry." in content

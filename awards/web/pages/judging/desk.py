@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from awards.clock import now
 from awards.formats import duration, time_left
 from awards.i18n import _
-from awards.rounds import casting, desk, queue, recusals, scorecards
+from awards.rounds import casting, desk, queue, recognising, recusals, scorecards
 from awards.rounds.desk import Desk
 from awards.rounds.marks import (
     Lack,
@@ -115,6 +115,14 @@ async def recuse(request: Visit, round_token: FromPath[str], token: FromPath[str
     return done(request, f"/judging/{round_token}", _("You have stepped back from this entry."))
 
 
+@post("/judging/{round_token:str}/{token:str}/recognised")
+async def recognise(request: Visit, round_token: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Says that one recognises an entry and goes on judging it."""
+    actor, form = person(request), await read_form(request)
+    await recognising.recognise(actor, round_token, token, cause=form.text("cause"))
+    return done(request, f"/judging/{round_token}/{token}", _("The organizers know. Go on as you would."))
+
+
 async def _lock(request: Visit, round_token: str, token: str) -> Response[Any]:
     found = await desk.desk_for(request.user, round_token, token)
     if found.view.lacks:
@@ -210,5 +218,5 @@ def _with_typed(found: Desk, typed: dict[str, Typed], notes: Notes | None, clash
 
 
 routes: list[HTTPRouteHandler] = [
-    show_rounds, show_queue, show_scorecard, save_scorecard, autosave_scorecard, recuse,
+    show_rounds, show_queue, show_scorecard, save_scorecard, autosave_scorecard, recuse, recognise,
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from litestar.params import FromPath, FromQuery
 
 from awards.i18n import current_language
 from awards.rounds import voting
-from awards.rounds.board import Head, board
+from awards.rounds.board import Head, blind_board, board
 from awards.rounds.voting import Vote
 from awards.web.pages.results.showing import PER_PAGE, axis_of, frame, thresholds
 from awards.web.respond import page
@@ -22,11 +22,16 @@ async def show_scores(
     token: FromPath[str],
     category: FromPath[str],
     part: FromQuery[int] = 1,
+    recognised: FromQuery[str] = "",
 ) -> Response[Any]:
-    """The list of scores, best place first."""
-    found = await board(person(request), token, category=category)
+    """The list of scores, best place first; ``recognised=without`` leaves out who knew the entry."""
+    blind_only = recognised == "without"
+    find = blind_board if blind_only else board
+    found = await find(person(request), token, category=category)
     head = found.head(category)
-    ties, cast = found.ties(head), [vote for vote in found.votes if _is_cast(vote, head)]
+    # A tie that is only supposed is nobody's to decide.
+    ties = [] if blind_only else found.ties(head)
+    cast = [vote for vote in found.votes if _is_cast(vote, head)]
     view = found.view(head, current_language())
     rules = found.round.rule_book
     parts = max(1, -(-len(view.rows) // PER_PAGE))
@@ -44,6 +49,7 @@ async def show_scores(
         panel=await voting.panel_of(person(request), token) if ties or cast else {},
         part=part,
         parts_count=parts,
+        blind_only=blind_only,
     )
 
 

@@ -35,8 +35,9 @@ async def show_what_if(
     try:
         rules = rule_form.rules_from(form, rules)
         supposed = Supposition(
-            without=frozenset(form.all("without")), weights=_weights(head, form), rules=rules
-        )
+            without=frozenset(form.all("without")), blind_only=form.ticked("blind-only"),
+            weights=_weights(head, form), rules=rules,
+        )  # fmt: skip
         comparison = await what_if(actor, token, category, supposed)
     except Refused as error:
         message = error.message
@@ -47,6 +48,7 @@ async def show_what_if(
         **frame(found, slug, head),
         judges=[(one.judge, found.judges.get(one.judge, one.judge)) for one in found.figures[head.id].judges],
         without=set(form.all("without")),
+        blind_only=form.ticked("blind-only"),
         weights={one.key: form.text(f"weight-{one.key}") or one.weight for one in head.rubric.criteria},
         rules=rule_form.fields_of(rules),
         tie_orders=rule_form.tie_orders(),

@@ -1,8 +1,8 @@
-"""Rounds, for their organizers: making one, its panel, opening, assigning, questions, steering."""
+"""Rounds, for their organizers: making one, its panel, opening, assigning, questions, recognised entries, steering."""
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.rounds import concerns, managing, rehearsal, steering
+from awards.web.pages.rounds import concerns, managing, recognising, rehearsal, steering
 
-AREAS = (managing, steering, concerns, rehearsal)
+AREAS = (managing, steering, concerns, recognising, rehearsal)
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]
