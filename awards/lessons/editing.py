@@ -10,14 +10,13 @@ from msgspec.structs import replace
 
 from awards.errors import NotFound, Refused
 from awards.i18n import _
-from awards.lessons.codebooks import Follow, Shelf, Version, change, shelf_for
+from awards.lessons.codebooks import Follow, Shelf, change, shelf_for
 from awards.lessons.decisions import about_read, move, opened
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
 from themes.board import confirmed_passages
-from themes.codebook import Codebook, Position, Terms, Text, Theme, shipped_codebook
+from themes.codebook import Codebook, Position, Terms, Text, Theme
 from themes.codebook.checks import check_codebook
-from themes.codebook.differences import Differences, compare
 from themes.codebook.operations import add_term, add_theme, bump, merge_themes, split_theme
 from themes.index import Index
 from themes.language import LANGUAGES, Language
@@ -43,15 +42,6 @@ async def theme_view(actor: Actor, slug: str, theme_id: str) -> ThemeView:
     corpus, index, decisions = await opened(actor, slug)
     found = await asyncio.to_thread(_suggested, corpus, index, theme, decisions.get(theme_id, ()))
     return ThemeView(shelf=shelf, theme=theme, suggestions=found)
-
-
-def history(shelf: Shelf) -> list[tuple[Version, Differences]]:
-    """The versions, newest first, each with what it changed."""
-    books = [version.codebook for version in shelf.versions] + [shipped_codebook()]
-    return [
-        (version, compare(old, version.codebook))
-        for version, old in zip(shelf.versions, books[1:], strict=True)
-    ]
 
 
 async def add(

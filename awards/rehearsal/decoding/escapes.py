@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import unquote_plus
 
@@ -17,6 +18,9 @@ Reading: TypeAlias = Callable[[str], str]
 
 LEAST = 8
 """Characters from which on a run may be base64 or hexadecimal."""
+
+LONG = 100
+"""Characters from which on a run is hardly met twice."""
 
 _BASE64 = (re.compile(rf"[A-Za-z0-9+/]{{{LEAST},}}"), re.compile(rf"[A-Za-z0-9_-]{{{LEAST},}}"))
 _HEXADECIMAL = re.compile(rf"(?:[0-9a-fA-F]{{2}}){{{LEAST // 2},}}")
@@ -37,9 +41,16 @@ def unescaped(text: str) -> Iterator[tuple[str, "bytes | str"]]:
             if found != text:
                 yield name, found
     for run in {run for pattern in _BASE64 for run in pattern.findall(text)}:
-        yield from (("base64", part) for part in _from_base64(run))
+        known = _from_short_base64 if len(run) < LONG else _from_base64
+        yield from (("base64", part) for part in known(run))
     for run in set(_HEXADECIMAL.findall(text)):
         yield from (("hexadecimal", part) for part in _sensible(bytes.fromhex(run)))
+
+
+@lru_cache(maxsize=50_000)
+def _from_short_base64(run: str) -> tuple[bytes, ...]:
+    """Kept, since names of classes and words of the page come on every page."""
+    return tuple(_from_base64(run))
 
 
 def _from_base64(run: str) -> Iterator[bytes]:

@@ -22,8 +22,8 @@ async def show_overview(request: Visit, slug: FromPath[str]) -> Response[Any]:
 @get("/lessons/{slug:str}/codebook")
 async def show_codebook(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """All themes of the codebook, its history, and its files."""
-    shelf = await codebooks.shelf_for(person(request), slug)
-    return page(request, "lessons/codebook.html", shelf=shelf, history=editing.history(shelf), typed=None)
+    shelf, history = await codebooks.shelf_with_history(person(request), slug)
+    return page(request, "lessons/codebook.html", shelf=shelf, history=history, typed=None)
 
 
 @post("/lessons/{slug:str}/codebook")

@@ -19,6 +19,7 @@ from tests.conftest import connected
 from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import settings_for
 
+
 @pytest.fixture
 def call(judged_season, keys, monkeypatch):
     """Calls `awards vault` on the judged season."""

@@ -40,12 +40,11 @@ def test_new_wording_is_a_version_and_needs_no_new_reading(desk):
             memo="Mine.",
         )
     )
-    shelf = desk.run(codebooks.shelf_for(author, SLUG))
+    shelf, [(_version, changes)] = desk.run(codebooks.shelf_with_history(author, SLUG))
     assert (shelf.number, shelf.codebook.theme(THEME).label.en) == (1, "May decide")
     assert shelf.codebook.version != shipped_codebook().version
     assert desk.run(readings.corpus_for(author, SLUG)).unread == 0
     assert lines(desk)[THEME] is not None
-    [(_version, changes)] = editing.history(shelf)
     assert changes.renamed == (THEME,)
 
 
