@@ -2,9 +2,6 @@
 
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
@@ -18,6 +15,7 @@ from awards.database import Principal, writing
 from awards.roles import Actor
 from awards.schema import connect_service
 from awards.web.visit import SESSION_COOKIE
+from tests.browser.serving import forked, operated
 from tests.support.loops import once
 from tests.support.season import Stage
 from tests.support.servers import free_port
@@ -115,27 +113,21 @@ def cleared_site(cleared_season: tuple[str, Stage], keys: str) -> Iterator[LiveS
 
 
 def served(database_url: str, stage: Stage, keys: str) -> Iterator[LiveSite]:
-    """Serves a database as an operator would; PostgreSQL by two processes."""
+    """Serves a database; PostgreSQL by two processes and as an operator would."""
     port = free_port()
     environment = {
         **os.environ, "DATABASE_URL": database_url, "AWARDS_DATA": keys, "PORT": str(port),
         "AWARDS_WORKERS": "1" if database_url.startswith("sqlite") else "2",
     }  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-m", "awards", "serve"], env=environment, start_new_session=True
-    )
-    try:
-        base_url = f"http://127.0.0.1:{port}"
-        _wait_for(base_url + "/sign-in", process)
+    base_url = f"http://127.0.0.1:{port}"
+    with forked(environment) if database_url.startswith("sqlite") else operated(environment):
+        _wait_for(base_url + "/sign-in")
         yield LiveSite(base_url, database_url, stage)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(address: str) -> None:
     end = time.monotonic() + 40
-    while time.monotonic() < end and process.poll() is None:
+    while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
