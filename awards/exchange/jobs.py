@@ -12,6 +12,7 @@ from awards.database import Principal, reading, writing
 from awards.errors import NotFound
 from awards.exchange.exporting import Made, Progress, export, record
 from awards.exchange.gathering import authorised
+from awards.exchange.importing.uploads import uploads_of
 from awards.exchange.model import Order
 from awards.exchange.shelf import KEPT_FOR, Shelf, shelf_of
 from awards.jobs.queue import JobView, Overtaken, enqueue, view
@@ -44,6 +45,7 @@ def handlers(settings: Settings) -> Handlers:
     async def remove(task: Task) -> None:
         shelf.remove(task.arguments["file"])
         shelf.remove_old(now())
+        uploads_of(settings).remove_old(now())
 
     return {EXPORT: make, REMOVAL: remove}
 
@@ -53,6 +55,12 @@ async def begin(actor: Actor, order: Order) -> str:
     async with writing(Principal.STAFF):
         await authorised(actor, order)
         return await enqueue(EXPORT, {"order": order}, requested_by=actor.account)
+
+
+async def remove_tomorrow(file: str = "") -> None:
+    """Has a file removed in a day, and uploads that wait no longer, inside the caller's write transaction."""
+    removal = await enqueue(REMOVAL, {"file": file})
+    await Job.update({Job.available_at: now() + KEPT_FOR}).where(Job.token == removal)
 
 
 async def job_of(actor: Actor, token: str) -> JobView:
@@ -93,8 +101,7 @@ async def _make(task: Task, shelf: Shelf) -> None:
 async def _hand_out(task: Task, actor: Actor, order: Order, made: Made, finished: Ready) -> None:
     async with writing(Principal.STAFF):
         await record(actor, order, made)
-        removal = await enqueue(REMOVAL, {"file": finished.file})
-        await Job.update({Job.available_at: now() + KEPT_FOR}).where(Job.token == removal)
+        await remove_tomorrow(finished.file)
         await task.finish(**msgspec.to_builtins(finished))
 
 

@@ -60,7 +60,7 @@ async def invite(actor: Actor, slug: str, role: Role, text: str, *, base_url: st
             raise NotFound
         for line in filter(None, (line.strip() for line in text.splitlines())):
             try:
-                await _invite(actor, season, role, _read(line), base_url)
+                await invite_one(actor, season, role, _read(line), base_url)
                 count += 1
             except AddressRefused:
                 problems.append(_("%(line)s: this is not an e-mail address.", line=line))
@@ -91,7 +91,8 @@ def _read(line: str) -> tuple[str, str]:
     return found["name"], clean_address(found["email"])
 
 
-async def _invite(actor: Actor, season: Season, role: Role, whom: tuple[str, str], base_url: str) -> None:
+async def invite_one(actor: Actor, season: Season, role: Role, whom: tuple[str, str], base_url: str) -> None:
+    """Invites somebody (name and clean address) into a role by mail, inside the caller's write transaction."""
     name, email = whom
     account = await account_for(email, name=name, language=actor.language)
     await grant(account, role, season=season.id, by=actor.account)

@@ -38,6 +38,7 @@ class _Standing(msgspec.Struct, frozen=True):
     """The pairs of a round as they are: active ones, those with work in them, and those that must not be.
 
     Work is whatever the judge did: a scorecard, a marked passage, a question, or having recognised the entry.
+    What an organizer assigned by hand counts as work, too: somebody thought about it.
     """
 
     active: frozenset[Pair]
@@ -83,8 +84,8 @@ WHERE re.round = {}
 """
 
 _STANDING = """
-SELECT a.judge, a.round_entry, a.state,
-    EXISTS (SELECT 1 FROM scorecard s WHERE s.assignment = a.id)
+SELECT a.judge, a.round_entry, a.state, a.by_hand
+        OR EXISTS (SELECT 1 FROM scorecard s WHERE s.assignment = a.id)
         OR EXISTS (SELECT 1 FROM highlight h WHERE h.assignment = a.id)
         OR EXISTS (SELECT 1 FROM concern k WHERE k.assignment = a.id)
         OR EXISTS (SELECT 1 FROM recognition g WHERE g.assignment = a.id) AS worked

@@ -27,6 +27,7 @@ from awards.web.pages import (
     entering,
     exports,
     form_builder,
+    imports,
     jobs,
     judging,
     lessons,
@@ -47,7 +48,7 @@ BODY_LIMIT = 2_000_000
 PAGES = (
     corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
-    results, exports, lessons, codebook, auditing, jobs, winners,
+    results, exports, imports, lessons, codebook, auditing, jobs, winners,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)
 

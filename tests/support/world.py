@@ -56,6 +56,7 @@ async def build(houses: Sequence[House]) -> World:
     seasons = {slug: await _season(slug) for slug in (SEASON, OTHER)}
     things = {
         "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach",
+        "kind.judges": "judges",
         **{f"season.{slug}": slug for slug in seasons},
     }  # fmt: skip
     for name, roles in STAFF.items():

@@ -1,6 +1,6 @@
 """Judges of a round from a file: who they are, and how much they take on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -27,11 +27,15 @@ class JudgeRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_judges(
-    grids: Sequence[Grid], known: Mapping[str, JudgeRow], categories: Mapping[str, str]
+    grids: Sequence[Grid],
+    known: Mapping[str, JudgeRow],
+    categories: Mapping[str, str],
+    barred: Set[str] = frozenset(),
 ) -> Preview[JudgeRow]:
     """What a file says of judges, against those of the round that are ``known`` by address.
 
-    ``categories`` maps names and keys, folded, to keys. What a file has no column or value for stays as it is.
+    ``categories`` maps names and keys, folded, to keys; ``barred`` addresses belong to people who cannot judge,
+    since they have another part in the season. What a file has no column or value for stays as it is.
     """
     problems, changes = Problems(), {}
     for record in records(grids, COLUMNS):
@@ -40,6 +44,9 @@ def read_judges(
             continue
         if row.email in changes:
             problems.add(record, "email", "twice", what=row.email)
+            continue
+        if row.email in barred:
+            problems.add(record, "email", "judge-barred", text=row.email)
             continue
         changes[row.email] = Change(_effect(row, known), f"{row.name} <{row.email}>".strip(), row)
     return Preview(list(changes.values()), problems.found)

@@ -44,7 +44,7 @@ class Preview(msgspec.Struct, Generic[Content], frozen=True):
 
     def count(self, effect: Effect) -> int:
         """How many rows have that effect."""
-        return sum(change.effect is effect for change in self.changes)
+        return sum(change.effect == effect for change in self.changes)
 
     @property
     def to_write(self) -> list[Content]:

@@ -86,6 +86,11 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
             "vote": MISSING,
         },
     },
+    "/organize/{slug}/rounds/{token}/imports/{kind}": {
+        "there": {"slug": "season.alpha", "token": "round.open", "kind": "kind.judges"},
+        "missing": {"slug": "season.alpha", "token": "round.open", "kind": MISSING},
+        "elsewhere": {"slug": "season.alpha", "token": MISSING, "kind": "kind.judges"},
+    },
     "/organize/{slug}/rounds/{token}/exports/{job}": {
         "elsewhere": {"slug": "season.alpha", "token": "round.open", "job": "job.reading"},
         "missing": {"slug": "season.alpha", "token": "round.open", "job": MISSING},

@@ -1,0 +1,48 @@
+"""Workbooks to fill in and send back: what is there already, empty rows below it, and lists to choose from."""
+
+from awards.exchange.columns import ENTRY, Column, Look
+from awards.exchange.importing.assignments import known_pairs
+from awards.exchange.importing.judges import known_judges
+from awards.exchange.reading.judges import MOST
+from awards.exchange.workbook.fill_in import Entries, FillIn
+from awards.exchange.workbook.sheet import Value
+from awards.i18n import LANGUAGES, current_language
+from awards.roles import Actor
+
+BLANK = 200
+JUDGES = (
+    Column("email", Look.CODE, 34), Column("name", Look.TEXT, 26), Column("most_entries", Look.COUNT, 12),
+    Column("languages", Look.CODE, 16), Column("categories", Look.CODE, 40),
+)  # fmt: skip
+PAIRS = (ENTRY, Column("judge", Look.CODE, 34))
+
+
+async def judges(actor: Actor, token: str) -> bytes:
+    """A workbook with the panel of a round, to be changed and added to."""
+    known, categories = await known_judges(actor, token)
+    rows: list[list[Value]] = [
+        [row.email, row.name, row.most_entries, ", ".join(row.languages), ", ".join(row.categories)]
+        for row in known
+    ]
+    made = FillIn("judges", current_language())
+    entries = Entries(columns=JUDGES, typed=frozenset(one.key for one in JUDGES), rows=rows, blank=BLANK)
+    sheet = made.add("panel", entries)
+    made.whole(sheet, entries.span("most_entries"), 1, MOST)
+    # Several may be named in a cell, so these lists are there to be read, and limit nothing.
+    made.show("languages", LANGUAGES)
+    made.show("categories", categories)
+    return made.finish()
+
+
+async def assignments(actor: Actor, token: str) -> bytes:
+    """A workbook with who judges what in a round, to be added to."""
+    pairs, labels, addresses = await known_pairs(actor, token)
+    made = FillIn("assignments", current_language())
+    entries = Entries(
+        columns=PAIRS, typed=frozenset({"entry", "judge"}), rows=[list(pair) for pair in pairs], blank=BLANK
+    )
+    sheet = made.add("pairs", entries)
+    for key, values in (("entry", labels), ("judge", addresses)):
+        if values:
+            made.choose(sheet, entries.span(key), key, values)
+    return made.finish()
