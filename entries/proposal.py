@@ -62,6 +62,11 @@ class Proposal(msgspec.Struct, frozen=True):
         """How many forms somebody should look at."""
         return sum(form.review for form in self.forms)
 
+    def copy_texts(self) -> list[str]:
+        """Everything that judges would read, text by text and cell by cell."""
+        cells = [cell for one in self.sections for row in one.rows for cell in msgspec.structs.astuple(row)]
+        return [one.text for one in self.sections if one.text] + cells
+
     def copy_sections(self) -> list[Section]:
         """The sections as they are frozen."""
         return [

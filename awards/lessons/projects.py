@@ -1,10 +1,15 @@
 """Files for programs of qualitative analysis: the codebook, and a whole project with confirmed passages."""
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from awards import audit
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import NotFound
 from awards.lessons.decisions import decisions_of
+from awards.lessons.documents import Document
 from awards.lessons.readings import corpus_of
 from awards.roles import Actor
 from awards.roles.policy import may_write_lessons
@@ -34,10 +39,22 @@ async def project(actor: Actor, slug: str, language: str) -> bytes:
         corpus = await corpus_of(season)
         decisions = await decisions_of(corpus)
         await audit.record("project.taken", f"season:{slug}", actor=actor.account, season=season.id)
+    names = _names(corpus.documents)
+    entries = [replace(one.entry, id=names[one.entry.id]) for one in corpus.documents]
+    coded = {
+        theme: [replace(decision, entry=names[decision.entry]) for decision in some]
+        for theme, some in decisions.items()
+    }
     return project_to_qdpx(
-        corpus.codebook, [document.entry for document in corpus.documents], decisions, name=season.name,
-        created=now(), language=_language(language),
+        corpus.codebook, sorted(entries, key=lambda entry: entry.id), coded, name=season.name, created=now(),
+        language=_language(language),
     )  # fmt: skip
+
+
+def _names(documents: Sequence[Document]) -> dict[str, str]:
+    """What entries are called in the file: numbered by their text's hash, not as they were cleared."""
+    order = sorted(documents, key=lambda document: (document.digest, document.judging_copy))
+    return {document.entry.id: f"entry-{number:03}" for number, document in enumerate(order, 1)}
 
 
 def _language(language: str) -> Language:

@@ -1,6 +1,7 @@
 """Authors' pages: the board of themes, the review, the report; and the published report for everybody."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 from litestar import Response, get, post
@@ -19,10 +20,12 @@ from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Role
 from awards.roles.policy import may_clear_report, may_write_lessons
 from awards.seasons.reading import all_seasons
+from awards.settings import Settings
 from awards.web.forms import FormData, read_form
+from awards.web.handles import Place, handle_of, place_of
 from awards.web.markdown import to_html
 from awards.web.respond import done, page, redirect
-from awards.web.visit import Visit, person
+from awards.web.visit import Visit, person, settings_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -57,15 +60,22 @@ async def show_review(
 ) -> Response[Any]:
     """One theme: the next passage to look at, and those accepted; ``last`` is what was just decided."""
     view = await workbench.review(person(request), slug, theme)
-    return page(request, "lessons/review.html", view=view, last=_last(last))
+    return page(
+        request,
+        "lessons/review.html",
+        view=view,
+        last=_last(last),
+        handle=partial(_handle, settings_of(request)),
+    )
 
 
 @post("/lessons/{slug:str}/themes/{theme:str}")
 async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> Response[Any]:
     """Accepts, rejects or moves a passage, or takes a decision back."""
     actor, form = person(request), await read_form(request)
-    copy, span = form.number("copy") or 0, (form.number("start") or 0, form.number("end") or 0)
-    verdict, address = form.text("verdict"), f"/lessons/{slug}/themes/{theme}"
+    handle, verdict = form.text("passage"), form.text("verdict")
+    copy, *ends = place_of(handle, settings_of(request))
+    span, address = (ends[0], ends[1]), f"/lessons/{slug}/themes/{theme}"
     if verdict == "undo":
         await workbench.undo(actor, slug, theme, judging_copy=copy, span=span)
         return redirect(address)
@@ -80,7 +90,7 @@ async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[st
         actor, slug, theme, judging_copy=copy, span=span, accepted=verdict == "accept",
         position=form.text("position"),
     )  # fmt: skip
-    return redirect(f"{address}?last={verdict}.{copy}.{span[0]}.{span[1]}")
+    return redirect(f"{address}?last={verdict}.{handle}")
 
 
 @get("/lessons/{slug:str}/reports")
@@ -202,12 +212,14 @@ async def _report_page(
     )  # fmt: skip
 
 
+def _handle(settings: Settings, passage: workbench.Shown) -> str:
+    return handle_of(Place(passage.judging_copy, passage.start, passage.end), settings)
+
+
 def _last(sent: str) -> dict[str, str] | None:
-    """What was just decided: the verdict and the passage's place, or None where the address says nothing."""
-    parts = sent.split(".")
-    if len(parts) != 4 or not all(part.isdecimal() for part in parts[1:]):
-        return None
-    return dict(zip(("verdict", "judging_copy", "start", "end"), parts, strict=True))
+    """What was just decided: the verdict and the passage, or None where the address says nothing."""
+    verdict, dot, handle = sent.partition(".")
+    return {"verdict": verdict, "handle": handle} if dot else None
 
 
 def _edit(form: FormData) -> Edit:

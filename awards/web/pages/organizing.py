@@ -15,6 +15,7 @@ from awards.web.forms import read_form
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person, settings_of
 from entries.redaction.model import Decision, IdentityClass, Verdict
+from entries.ways import ways_of_writing
 
 
 @get("/organize")
@@ -55,7 +56,8 @@ async def show_entries(request: Visit, slug: FromPath[str]) -> Response[Any]:
 async def show_screening(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """An entry beside its judging copy. Opening it leaves a row in the audit trail."""
     comparison = await screening.compare(person(request), token)
-    return page(request, "organizing/screening.html", slug=slug, comparison=comparison)
+    ways = ways_of_writing(comparison.proposal.copy_texts(), comparison.entry.language)
+    return page(request, "organizing/screening.html", slug=slug, comparison=comparison, ways=ways)
 
 
 @post("/organize/{slug:str}/entries/{token:str}/decide")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from awards.rehearsal.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
+from awards.web.handles import Place, handle_of
 from awards.web.visit import SESSION_COOKIE
 from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
@@ -48,7 +49,7 @@ async def _ask(arena: Arena, cell: Cell, scene: object) -> Answer:
     names = {name: _named(arena, thing) for name, thing in dict(scene).items()}  # type: ignore[call-overload]
     visitor = _visitor(arena, cell.relationship)
     form = {
-        field: arena.world.things[value[1:-1]] if value.startswith("{") else value
+        field: _thing(arena, value[1:-1]) if value.startswith("{") else value
         for field, value in FORMS.get(cell.route, {}).items()
     }
     data = None if cell.method in HARMLESS else {
@@ -66,6 +67,13 @@ def _visitor(arena: Arena, relationship: str) -> Visitor:
 
 def _named(arena: Arena, thing: str) -> str:
     return "NobodyHasThisName_00" if thing == MISSING else arena.world.things[thing]
+
+
+def _thing(arena: Arena, name: str) -> str:
+    if name != "passage.handle":
+        return arena.world.things[name]
+    place = Place(*(int(arena.world.things[f"passage.{part}"]) for part in ("copy", "start", "end")))
+    return handle_of(place, arena.app.state.settings)
 
 
 def _without(answer: Answer, names: dict[str, str]) -> Answer:

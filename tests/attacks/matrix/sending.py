@@ -72,9 +72,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /organize/{slug}/rounds/{token}/follow-rules": {"label": "none"},
     "POST /organize/{slug}/rounds/{token}/adjust": {"label": "none", "reason": "short"},
     "POST /lessons/{slug}/themes/{theme}": {
-        "copy": "{passage.copy}",
-        "start": "{passage.start}",
-        "end": "{passage.end}",
+        "passage": "{passage.handle}",
         "verdict": "accept",
     },
     "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
