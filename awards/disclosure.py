@@ -31,7 +31,10 @@ LEAST_REASON = 4
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry with the vault open: the original answers, the declared names, the custodian's decisions."""
+    """An entry with the vault open: the original answers, the declared names, the custodian's decisions.
+
+    ``contests`` are masks that the entrant finds needless.
+    """
 
     id: int
     token: str
@@ -43,6 +46,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     answers: Mapping[str, submission.Answer]
     declaration: Declaration
     decisions: tuple[Decision, ...]
+    contests: tuple[submission.Contest, ...] = ()
 
     def values(self) -> dict[str, Value]:
         """The original answers by field."""
@@ -133,6 +137,7 @@ async def _opened(row: Mapping[str, Any]) -> Opened:
         answers=await submission.answers_of(row["entrant"], row["id"]),
         declaration=await submission.declaration_of(row["entrant"]),
         decisions=await _decisions(row["entrant"], row["id"]),
+        contests=tuple(await submission.contests_of(row["entrant"], row["id"])),
     )
 
 

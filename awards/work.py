@@ -11,11 +11,13 @@ from awards.logs import configure
 from awards.mail.delivery import deliver_due
 from awards.rounds import concerns
 from awards.schema import connect_service
+from awards.screening import sweeping
 from awards.settings import Settings
 
 HANDLERS: Handlers = {
     readings.READ: readings.read_for_themes,
     concerns.TELL_ORGANIZERS: concerns.tell_organizers,
+    sweeping.SWEEP: sweeping.sweep,
 }
 """Job kind to the function that does it; those that need the settings are added when the worker starts."""
 

@@ -40,6 +40,7 @@ from awards.tables.panels import (
 from awards.tables.people import Account, Session, SignInAttempt, SignInLink
 from awards.tables.recognising import Recognition
 from awards.tables.rehearsing import Rehearsal
+from awards.tables.screening import Screening
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
@@ -93,6 +94,7 @@ __all__ = [
     "Scorecard",
     "ScorecardRevision",
     "ScorecardVersion",
+    "Screening",
     "Season",
     "Session",
     "SignInAttempt",
@@ -104,7 +106,7 @@ __all__ = [
 SERVICE_TABLES = (
     Account, Session, SignInLink, SignInAttempt,
     Programme, Season, RoleGrant, Rubric, Category,
-    Entrant, Membership, Entry, Editing, Extension, JudgingCopy,
+    Entrant, Membership, Entry, Editing, Extension, JudgingCopy, Screening,
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Recognition, Outcome,
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,

@@ -35,6 +35,7 @@ from awards.web.pages import (
     outbox,
     results,
     rounds,
+    screening,
     setup,
     setup_file,
     start,
@@ -47,7 +48,7 @@ BODY_LIMIT = 2_000_000
 
 PAGES = (
     corrections, setup, setup_file, form_builder,
-    start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, rounds,
+    start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, screening, rounds,
     results, exports, imports, lessons, codebook, auditing, jobs, winners,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)

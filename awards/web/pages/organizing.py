@@ -1,4 +1,4 @@
-"""Organizers' pages: the season at a glance, its entries, screening, its people."""
+"""Organizers' pages: the season at a glance, its entries, its people."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards import screening
 from awards.i18n import _
 from awards.organizing import overview, people
 from awards.roles import Role
@@ -14,8 +13,6 @@ from awards.roles.policy import may_set_up_seasons
 from awards.web.forms import read_form
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person, settings_of
-from entries.redaction.model import Decision, IdentityClass, Verdict
-from entries.ways import ways_of_writing
 
 
 @get("/organize")
@@ -52,36 +49,6 @@ async def show_entries(request: Visit, slug: FromPath[str]) -> Response[Any]:
     )
 
 
-@get("/organize/{slug:str}/entries/{token:str}")
-async def show_screening(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
-    """An entry beside its judging copy. Opening it leaves a row in the audit trail."""
-    comparison = await screening.compare(person(request), token)
-    ways = ways_of_writing(comparison.proposal.copy_texts(), comparison.entry.language)
-    return page(request, "organizing/screening.html", slug=slug, comparison=comparison, ways=ways)
-
-
-@post("/organize/{slug:str}/entries/{token:str}/decide")
-async def decide_form(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
-    """Accepts, rejects or adds a form of words."""
-    form = await read_form(request)
-    verdict = form.text("verdict")
-    words = form.line("form")
-    if verdict in set(Verdict) and words:
-        kind = form.text("identity")
-        identity = IdentityClass(kind) if kind in set(IdentityClass) else IdentityClass.OTHER
-        await screening.decide(person(request), token, Decision(words, Verdict(verdict), identity))
-    return redirect(f"/organize/{slug}/entries/{token}#decide")
-
-
-@post("/organize/{slug:str}/entries/{token:str}/clear")
-async def clear_entry(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
-    """Freezes the judging copy."""
-    await screening.clear(person(request), token)
-    return done(
-        request, f"/organize/{slug}/entries", _("The judging copy is frozen and the entry can be judged.")
-    )
-
-
 @get("/organize/{slug:str}/people")
 async def show_people(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """Everybody with a role in the season."""
@@ -114,5 +81,5 @@ def _people_page(request: Visit, season: Any, found: Any, status: int = 200, **m
 
 
 routes: list[HTTPRouteHandler] = [
-    show_seasons, show_overview, show_entries, show_screening, decide_form, clear_entry, show_people, invite_people,
+    show_seasons, show_overview, show_entries, show_people, invite_people,
 ]  # fmt: skip

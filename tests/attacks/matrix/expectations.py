@@ -136,6 +136,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/setup/categories/{key}/form/{field}": Rule(ORGANIZERS, done="", refused="there"),
     "POST /organize/{slug}/setup/categories/{key}/form/{field}/preview": Rule(ORGANIZERS),
     "GET /organize/{slug}/entries": Rule(ORGANIZERS),
+    "GET /organize/{slug}/screening": Rule("custodian"),
+    "POST /organize/{slug}/screening": Rule("custodian"),
     "GET /organize/{slug}/entries/{token}": Rule("custodian"),
     "POST /organize/{slug}/entries/{token}/decide": Rule(
         "custodian", done="submitted cleared", refused="draft withdrawn"

@@ -1,0 +1,97 @@
+"""How far screening is, over all entries of a season: counts only, which the vault need not be open for."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from awards.clock import now
+from awards.database import Principal, reading
+from awards.errors import NotFound
+from awards.roles import Actor
+from awards.roles.policy import may_open_identities
+from awards.seasons.model import Category, Season
+from awards.seasons.reading import categories_of, season_named
+from awards.tables import Entry, Screening
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry that waits for clearance; the counts are None until somebody or the service looked through it."""
+
+    token: str
+    category: int
+    language: str
+    submitted_at: datetime | None
+    to_review: int | None
+    masks: int | None
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """A season's screening: how many entries are cleared, and those that wait, quick ones first."""
+
+    season: Season
+    categories: Sequence[Category]
+    cleared: int
+    waiting: Sequence[Waiting]
+
+    @property
+    def total(self) -> int:
+        """How many entries there are to screen in all."""
+        return self.cleared + len(self.waiting)
+
+    @property
+    def unread(self) -> int:
+        """How many entries nobody and nothing looked through yet."""
+        return sum(one.to_review is None for one in self.waiting)
+
+    @property
+    def ready(self) -> int:
+        """How many entries have nothing to look at."""
+        return sum(one.to_review == 0 for one in self.waiting)
+
+    @property
+    def to_review(self) -> int:
+        """How many names there are to look at, as far as entries were looked through."""
+        return sum(one.to_review or 0 for one in self.waiting)
+
+
+async def progress(actor: Actor, slug: str) -> Progress:
+    """A season's screening for its custodian; :class:`NotFound` for everybody else."""
+    async with reading(Principal.STAFF):
+        season = await season_to_screen(actor, slug)
+        categories = await categories_of(season.id)
+        rows = await Entry.raw(_WAITING, season.id)
+        cleared = await Entry.count().where(Entry.season == season.id, Entry.state == "cleared")
+    waiting = [msgspec.convert(row, Waiting) for row in rows]
+    waiting.sort(key=lambda one: (one.to_review is None, one.to_review or 0, one.submitted_at or now()))
+    return Progress(season=season, categories=categories, cleared=cleared, waiting=waiting)
+
+
+async def season_to_screen(actor: Actor, slug: str) -> Season:
+    """The season with that slug for its custodian, inside the caller's transaction."""
+    season = await season_named(slug)
+    if not may_open_identities(actor, season.id):
+        raise NotFound
+    return season
+
+
+async def keep_count(entry: int, *, to_review: int, masks: int) -> None:
+    """Keeps what was counted in an entry's copy, inside the caller's write transaction."""
+    row = await Entry.select(Entry.submitted_at).where(Entry.id == entry).first()
+    counted = Screening(
+        entry=entry, submitted_at=row["submitted_at"] if row else None, to_review=to_review, masks=masks,
+        at=now(),
+    )  # fmt: skip
+    await Screening.insert(counted).on_conflict(
+        target=Screening.entry,
+        action="DO UPDATE",
+        values=[Screening.submitted_at, Screening.to_review, Screening.masks, Screening.at],
+    )
+
+
+_WAITING = """
+SELECT e.token, e.category, e.language, e.submitted_at, s.to_review, s.masks
+FROM entry e
+LEFT JOIN screening s ON s.entry = e.id AND s.submitted_at = e.submitted_at
+WHERE e.season = {} AND e.state = 'submitted'
+"""

@@ -1,0 +1,54 @@
+"""Going through every entry that waits, as a job: counting what there is to look at, and clearing the rest.
+
+Only what leaves nothing to look at is cleared: declared names and checked forms such as addresses are masked in
+it, no guess, and no mask that the entrant contests.
+"""
+
+from awards import audit
+from awards.accounts.people import actor_for
+from awards.database import Principal, reading, writing
+from awards.jobs.queue import enqueue
+from awards.jobs.worker import Task
+from awards.roles import Actor
+from awards.screening.comparing import compare, freeze
+from awards.screening.progress import season_to_screen
+from awards.tables import Entry
+
+SWEEP = "screening"
+"""The kind of job."""
+
+
+async def begin(actor: Actor, slug: str, *, clear: bool) -> str:
+    """Adds a job that looks through what waits and, where asked, clears what has nothing to look at."""
+    async with writing(Principal.STAFF):
+        season = await season_to_screen(actor, slug)
+        arguments = {"season": season.slug, "clear": clear}
+        return await enqueue(SWEEP, arguments, requested_by=actor.account)
+
+
+async def sweep(task: Task) -> None:
+    """Looks through every entry of the season that waits, for the custodian who asked."""
+    clear = bool(task.arguments["clear"])
+    async with reading(Principal.STAFF):
+        actor = await actor_for(task.job.requested_by or 0)
+        season = await season_to_screen(actor, task.arguments["season"])
+        rows = await Entry.select(Entry.token).where(Entry.season == season.id, Entry.state == "submitted")
+    cleared = 0
+    for done, row in enumerate(rows):
+        await task.progress(done, len(rows))
+        cleared += await _looked_through(actor, row["token"], clear=clear)
+    async with writing(Principal.STAFF):
+        await audit.record(
+            "screening.swept", f"season:{season.slug}", actor=actor.account, season=season.id,
+            entries=len(rows), cleared=cleared,
+        )  # fmt: skip
+        await task.finish(entries=len(rows), cleared=cleared)
+
+
+async def _looked_through(actor: Actor, token: str, *, clear: bool) -> bool:
+    """Counts what there is to look at; True where the entry was cleared."""
+    comparison = await compare(actor, token)
+    if not clear or comparison.to_review or comparison.entry.state != "submitted":
+        return False
+    await freeze(actor, comparison)
+    return True
