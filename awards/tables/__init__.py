@@ -18,6 +18,7 @@ from awards.tables.deliberating import (
     ScorecardVersion,
 )
 from awards.tables.entering import Editing, Extension
+from awards.tables.importing import ImportedEntry, ImportMapping
 from awards.tables.judging import (
     Assignment,
     Outcome,
@@ -66,6 +67,8 @@ __all__ = [
     "Entry",
     "Extension",
     "Highlight",
+    "ImportMapping",
+    "ImportedEntry",
     "Job",
     "JudgeProfile",
     "JudgeTie",
@@ -112,6 +115,7 @@ SERVICE_TABLES = (
     ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot,
     AuditEvent, Job, OutgoingMail, Rehearsal,
+    ImportMapping, ImportedEntry,
     Codebook, StoredReading, PassageDecision, Report,
 )  # fmt: skip
 """Every table but the vault's, parents before children."""

@@ -25,6 +25,7 @@ from awards.web.pages import (
     corrections,
     declaring,
     entering,
+    entry_imports,
     exports,
     form_builder,
     imports,
@@ -49,7 +50,7 @@ BODY_LIMIT = 2_000_000
 PAGES = (
     corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, screening, rounds,
-    results, exports, imports, lessons, codebook, auditing, jobs, winners,
+    results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)
 

@@ -2,9 +2,12 @@
 
 from awards.exchange.columns import ENTRY, Column, Look
 from awards.exchange.importing.assignments import known_pairs
+from awards.exchange.importing.entries import season_for_files, targets_of
 from awards.exchange.importing.judges import known_judges
+from awards.exchange.reading.entries import FIXED
 from awards.exchange.reading.judges import MOST
 from awards.exchange.workbook.fill_in import Entries, FillIn
+from awards.exchange.workbook.headings import distinct
 from awards.exchange.workbook.sheet import Value
 from awards.i18n import LANGUAGES, current_language
 from awards.roles import Actor
@@ -45,4 +48,20 @@ async def assignments(actor: Actor, token: str) -> bytes:
     for key, values in (("entry", labels), ("judge", addresses)):
         if values:
             made.choose(sheet, entries.span(key), key, values)
+    return made.finish()
+
+
+async def entries(actor: Actor, slug: str) -> bytes:
+    """A workbook for entries of a season: a column for who enters what, and one for each question."""
+    season, categories = await season_for_files(actor, slug)
+    targets = targets_of(season, categories)
+    columns = [Column(one.key, Look.CODE if one.key in FIXED else Look.PROSE, 28) for one in targets]
+    filled = Entries(
+        columns=columns, typed=frozenset(one.key for one in targets), rows=[], blank=BLANK,
+        headings=distinct([one.title for one in targets], current_language()),
+    )  # fmt: skip
+    made = FillIn("entries", current_language())
+    sheet = made.add("entries-in", filled)
+    made.choose(sheet, filled.span("category"), "category", [one.key for one in categories])
+    made.choose(sheet, filled.span("language"), "language", LANGUAGES)
     return made.finish()

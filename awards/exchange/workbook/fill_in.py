@@ -22,12 +22,16 @@ HEADER = 4
 
 
 class Entries(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sheet to fill in holds: its columns, those that are typed into, its rows, and empty rows below."""
+    """What a sheet to fill in holds: its columns, those that are typed into, its rows, and empty rows below.
+
+    ``headings`` are those of the columns where these are not ours.
+    """
 
     columns: Sequence[Column]
     typed: frozenset[str]
     rows: Sequence[Sequence[Value]]
     blank: int = 0
+    headings: Sequence[str] = ()
 
     @property
     def first(self) -> int:
@@ -58,7 +62,8 @@ class FillIn:
         made = book.add_sheet(key, [one.width for one in columns], frozen=f"A{HEADER + 1}")
         made.print_title_rows = f"{HEADER}:{HEADER}"
         book.write_top(made, key)
-        made.add(titles([one.key for one in columns], book.language), book.headers(columns), height=32)
+        headings = entries.headings or titles([one.key for one in columns], book.language)
+        made.add(headings, book.headers(columns), height=32)
         styles = [
             book.style(Role.INPUT if one.key in entries.typed else Role.PLAIN, one.look) for one in columns
         ]

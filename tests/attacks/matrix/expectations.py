@@ -138,6 +138,11 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/entries": Rule(ORGANIZERS),
     "GET /organize/{slug}/screening": Rule("custodian"),
     "POST /organize/{slug}/screening": Rule("custodian"),
+    "GET /organize/{slug}/imports": Rule("custodian"),
+    "POST /organize/{slug}/imports": Rule("custodian", done="", refused="season"),
+    "GET /organize/{slug}/imports/template.xlsx": Rule("custodian"),
+    "POST /organize/{slug}/imports/look": Rule("custodian", done="", refused="season"),
+    "POST /organize/{slug}/imports/take": Rule("custodian", done="", refused="season"),
     "GET /organize/{slug}/entries/{token}": Rule("custodian"),
     "POST /organize/{slug}/entries/{token}/decide": Rule(
         "custodian", done="submitted cleared", refused="draft withdrawn"
