@@ -19,7 +19,8 @@ ITEM = {
     "token", "label", "category", "title", "language", "state", "scored", "criteria", "reading_minutes", "receipt",
 }  # fmt: skip
 SCORECARD = {
-    "label", "title", "category", "language", "sections", "criteria", "marks", "notes", "state", "receipt", "lacks", "recognised",
+    "label", "title", "category", "language", "sections", "criteria", "marks", "notes", "state", "receipt", "lacks",
+    "recognised",
 }  # fmt: skip
 SECTION = {"field", "label", "text", "rows", "scored"}
 QUERIES = (
