@@ -1,14 +1,12 @@
 """The application: settings, database and web put together. This is the composition root."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from litestar import Litestar
 
 from awards import disclosure
 from awards.logs import configure
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.settings import Settings, from_environment
 from awards.web.plugin import WebPlugin
 
@@ -18,21 +16,11 @@ def create_app(settings: Settings) -> Litestar:
     configure(settings.log_level)
     disclosure.unlock(settings)
     return Litestar(
-        plugins=[WebPlugin(settings)], lifespan=[_connected(settings)], logging_config=None, debug=False
+        plugins=[WebPlugin(settings)],
+        lifespan=[lambda _app: connected(settings.database_url)],
+        logging_config=None,
+        debug=False,
     )
-
-
-def _connected(settings: Settings):  # type: ignore[no-untyped-def]
-    @asynccontextmanager
-    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
-        engine = connect_service(settings.database_url)
-        await engine.start_connection_pool()
-        try:
-            yield
-        finally:
-            await engine.close_connection_pool()
-
-    return lifespan
 
 
 def from_env() -> Litestar:

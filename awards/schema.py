@@ -7,7 +7,7 @@ that start at once do not run the same migration.
 
 import contextlib
 import io
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import asyncpg
 from piccolo.apps.migrations.commands.forwards import ForwardsMigrationManager
@@ -60,6 +60,17 @@ def connect_service(url: str, *, pool_size: int = 8) -> Engine:
     opened = open_engine(url, GRANTS, pool_size=pool_size)
     connect(opened, ALL_TABLES)
     return opened
+
+
+@contextlib.asynccontextmanager
+async def connected(url: str) -> AsyncIterator[None]:
+    """The service's engine with its connections, for as long as something is done."""
+    engine = connect_service(url)
+    await engine.start_connection_pool()
+    try:
+        yield
+    finally:
+        await engine.close_connection_pool()
 
 
 async def _migrate(opened: Engine) -> list[str]:

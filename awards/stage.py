@@ -7,9 +7,8 @@ copy is a SQLite file that only this user can read; identities in it are as seal
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
@@ -35,7 +34,7 @@ from awards.rehearsal.searching import Search
 from awards.roles import Actor, Role
 from awards.rounds import managing, onboarding
 from awards.rounds.model import round_named
-from awards.schema import connect_service, migrate
+from awards.schema import connected, migrate
 from awards.seasons.reading import season_numbered
 from awards.settings import Mode, Settings
 from awards.tables import ALL_TABLES, Assignment, Concern, Panelist, Rehearsal, Round, RoundEntry
@@ -133,7 +132,7 @@ def _set_up(settings: Settings, token: str, rows: Rows) -> list[int]:
 async def _opened(settings: Settings, token: str, rows: Rows) -> list[int]:
     await migrate(settings.database_url)
     await _fill(settings.database_url, rows)
-    async with _connected(settings.database_url):
+    async with connected(settings.database_url):
         async with reading(Principal.STAFF):
             found = await round_named(token)
         if found.state == "draft":
@@ -164,16 +163,6 @@ async def _insert(table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
 
 def _name(table: type[Table]) -> str:
     return table._meta.tablename  # noqa: SLF001 - Piccolo's way to a table's name
-
-
-@asynccontextmanager
-async def _connected(url: str) -> AsyncIterator[None]:
-    engine = connect_service(url)
-    await engine.start_connection_pool()
-    try:
-        yield
-    finally:
-        await engine.close_connection_pool()
 
 
 def _organizer(season: int) -> Actor:

@@ -10,7 +10,7 @@ from awards.lessons import readings
 from awards.logs import configure
 from awards.mail.delivery import deliver_due
 from awards.rounds import concerns
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.screening import sweeping
 from awards.settings import Settings
 
@@ -29,13 +29,9 @@ async def run_worker(settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    engine = connect_service(settings.database_url)
-    await engine.start_connection_pool()
-    try:
+    async with connected(settings.database_url):
         await work(
             {**HANDLERS, **exports.handlers(settings), **stage.handlers(settings)},
             deliver=lambda: deliver_due(settings),
             stop=stop,
         )
-    finally:
-        await engine.close_connection_pool()

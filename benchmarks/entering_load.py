@@ -16,9 +16,10 @@ import msgspec
 
 from awards.clock import now
 from awards.database import Principal, reading, writing
+from awards.schema import connected
 from awards.tables import AuditEvent, Entry
 from awards.tables import Season as SeasonTable
-from benchmarks.entering_season import SLUG, STORY, Desk, connected, database, fill, served
+from benchmarks.entering_season import SLUG, STORY, Desk, database, fill, served
 from benchmarks.figure import Figure
 from entries.vault.tables import VaultAnswer
 

@@ -8,8 +8,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from awards.clock import now
 from awards.database import Principal, writing
 from awards.entering import drafts
 from awards.entering.drafts import Change
-from awards.schema import connect_service, migrate
+from awards.schema import connected, migrate
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.settings import from_environment
 from entries.forms import Field, FieldKind, Form
@@ -65,17 +65,6 @@ def database(engine: str) -> Iterator[tuple[str, str]]:
         with postgres_server(Path(folder)) as url:
             asyncio.run(migrate(url))
             yield url, folder
-
-
-@asynccontextmanager
-async def connected(url: str) -> AsyncIterator[None]:
-    """Connected to the database beside the server."""
-    engine = connect_service(url)
-    await engine.start_connection_pool()
-    try:
-        yield
-    finally:
-        await engine.close_connection_pool()
 
 
 async def fill(url: str, folder: str, entries: int) -> Sequence[Desk]:

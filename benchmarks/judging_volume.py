@@ -14,7 +14,7 @@ from awards.rounds import assigning, onboarding, opening
 from awards.rounds.managing import usual_rules
 from awards.rounds.marks import Mark, content_hash, total
 from awards.rounds.opening import Seat
-from awards.schema import connect_service, migrate
+from awards.schema import connected, migrate
 from awards.seasons.reading import season_numbered
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Assignment, Entrant, Entry, JudgingCopy, Score, Scorecard
@@ -54,9 +54,7 @@ class Built(msgspec.Struct, frozen=True):
 async def build(url: str, volume: Volume) -> Built:
     """Fills a new database."""
     await migrate(url)
-    engine = connect_service(url)
-    await engine.start_connection_pool()
-    try:
+    async with connected(url):
         rubric = shipped("cx-leader")
         season, category = await _season(rubric)
         accounts = [await _judge(season, number) for number in range(volume.judges)]
@@ -64,8 +62,6 @@ async def build(url: str, volume: Volume) -> Built:
         token, number = await _round(season, accounts, volume)
         await _scorecards(number, rubric)
         return Built(token, [await _signed_in(account, number) for account in accounts[:20]])
-    finally:
-        await engine.close_connection_pool()
 
 
 async def _season(rubric: Rubric) -> tuple[int, int]:

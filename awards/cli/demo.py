@@ -12,7 +12,7 @@ from awards.cli.files import stop
 from awards.cli.service import serve_with_worker, settings_or_stop
 from awards.database import Principal, reading, writing
 from awards.demo import build
-from awards.schema import connect_service, drop_everything, migrate
+from awards.schema import connected, drop_everything, migrate
 from awards.seasons.reading import all_seasons
 from awards.settings import Settings
 
@@ -38,9 +38,7 @@ async def _prepare(settings: Settings, *, reset: bool) -> list[tuple[str, str, s
     await migrate(settings.database_url)
     if reset:
         await _reset(settings)
-    engine = connect_service(settings.database_url)
-    await engine.start_connection_pool()
-    try:
+    async with connected(settings.database_url):
         if not await build.exists():
             with Progress(TextColumn("{task.description}"), BarColumn(), transient=True) as progress:
                 task = progress.add_task("", total=1.0)
@@ -49,16 +47,11 @@ async def _prepare(settings: Settings, *, reset: bool) -> list[tuple[str, str, s
                     lambda share, doing: progress.update(task, completed=share, description=doing),
                 )
         return await _links(settings)
-    finally:
-        await engine.close_connection_pool()
 
 
 async def _reset(settings: Settings) -> None:
-    engine = connect_service(settings.database_url)
-    await engine.start_connection_pool()
-    async with reading(Principal.STAFF):
+    async with connected(settings.database_url), reading(Principal.STAFF):
         real = [season.name for season in await all_seasons() if not season.invented]
-    await engine.close_connection_pool()
     if real:
         stop(f"The database holds {real[0]!r}, which is not invented. Nothing was removed.")
     await drop_everything(settings.database_url)

@@ -13,8 +13,8 @@ import rich_click as click
 from msgspec import structs
 
 from awards import disclosure
-from awards.accounts.people import actor_for, clean_address
 from awards.cli.files import stop
+from awards.cli.people import person
 from awards.cli.progress import bar
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
@@ -24,10 +24,10 @@ from awards.exchange.exporting import record
 from awards.exchange.model import Format, Identity, Kind, Order
 from awards.i18n import LANGUAGES
 from awards.roles import Actor, Role
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.seasons.reading import season_named
 from awards.settings import Settings, SettingsError, from_environment
-from awards.tables import Account, Round
+from awards.tables import Round
 
 OPERATOR = Actor(grants=frozenset({(None, Role.ORGANIZER)}))
 """Whoever has the command line of the server may have everything but identities."""
@@ -100,25 +100,14 @@ def export(
 
 async def _export(settings: Settings, season: str, order: Order, address: str | None, output: str) -> None:
     disclosure.unlock(settings)
-    engine = connect_service(settings.database_url)
-    await engine.start_connection_pool()
-    try:
+    async with connected(settings.database_url):
         async with reading(Principal.STAFF):
-            actor = await _custodian(address) if address else OPERATOR
+            actor = await person(address) if address else OPERATOR
             order = await _with_round(order, season)
         with _replacing(output) as target, bar() as progress:
             made = await write_export(actor, order, target, progress)
             async with writing(Principal.STAFF):
                 await record(actor, order, made)
-    finally:
-        await engine.close_connection_pool()
-
-
-async def _custodian(address: str) -> Actor:
-    row = await Account.select(Account.id).where(Account.email == clean_address(address)).first()
-    if row is None:
-        raise NotFound
-    return await actor_for(row["id"])
 
 
 async def _with_round(order: Order, season: str) -> Order:

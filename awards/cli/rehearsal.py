@@ -2,26 +2,26 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
 
 import msgspec
 import rich_click as click
 
 from awards import disclosure, stage
-from awards.accounts.people import actor_for, clean_address
 from awards.cli.files import stop
+from awards.cli.people import person
+from awards.cli.progress import bar
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
 from awards.rehearsal import records
 from awards.rehearsal.findings import Finding
 from awards.roles.policy import may_open_identities
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named
 from awards.settings import Settings, SettingsError, from_environment
-from awards.stage import Outcome, Report
-from awards.tables import Account, Round
+from awards.stage import Outcome
+from awards.tables import Round
 
 FOUND = 1
 
@@ -55,29 +55,23 @@ def rehearse(season: str, round_name: str, address: str | None) -> None:
 
 
 async def _rehearse(settings: Settings, slug: str, round_name: str, address: str | None) -> Outcome:
-    async with _connected(settings):
+    disclosure.unlock(settings)
+    async with connected(settings.database_url):
         async with reading(Principal.STAFF):
             season = await season_named(slug)
             token = await _round(season, round_name)
             custodian = await _custodian(address, season) if address else None
         identities = await disclosure.identities_for_rehearsal(season, by=custodian)
-        with _bar() as report:
+        with bar() as show:
+
+            async def report(done: int, total: int) -> None:
+                show(done, total, "Rehearsing")
+
             outcome = await stage.rehearse(settings, token, identities, report)
         async with reading(Principal.CUSTODY):
             allowed = await records.allowances(season.id)
     left = [one for one in outcome.findings if (one.entrant, one.key) not in allowed]
     return msgspec.structs.replace(outcome, findings=left)
-
-
-@asynccontextmanager
-async def _connected(settings: Settings) -> AsyncIterator[None]:
-    disclosure.unlock(settings)
-    engine = connect_service(settings.database_url)
-    await engine.start_connection_pool()
-    try:
-        yield
-    finally:
-        await engine.close_connection_pool()
 
 
 async def _round(season: Season, named: str) -> str:
@@ -91,10 +85,10 @@ async def _round(season: Season, named: str) -> str:
 
 
 async def _custodian(address: str, season: Season) -> int:
-    row = await Account.select(Account.id).where(Account.email == clean_address(address)).first()
-    if row is None or not may_open_identities(await actor_for(row["id"]), season.id):
+    actor = await person(address)
+    if not may_open_identities(actor, season.id):
         raise NotFound
-    return int(row["id"])
+    return actor.account or 0
 
 
 def _lines(findings: list[Finding]) -> Iterator[str]:
@@ -104,18 +98,3 @@ def _lines(findings: list[Finding]) -> Iterator[str]:
         for place in finding.places:
             where = ", ".join(part for part in (place.page, place.way, place.field) if part)
             yield f"  {where}\n    … {place.excerpt} …"
-
-
-@contextmanager
-def _bar() -> Iterator[Report]:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Rehearsing", total=None)
-
-        async def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield report

@@ -14,7 +14,7 @@ import uvicorn
 from awards import audit
 from awards.cli.files import stop
 from awards.database import DatabaseError, Principal, reading
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.schema import migrate as migrate_database
 from awards.settings import Settings, SettingsError, from_environment
 from awards.settings import new_key as fresh_key
@@ -95,13 +95,8 @@ def new_key() -> None:
 
 
 async def _verdict(settings: Settings) -> audit.Verdict:
-    engine = connect_service(settings.database_url)
-    await engine.start_connection_pool()
-    try:
-        async with reading(Principal.STAFF):
-            return await audit.verify()
-    finally:
-        await engine.close_connection_pool()
+    async with connected(settings.database_url), reading(Principal.STAFF):
+        return await audit.verify()
 
 
 @contextmanager

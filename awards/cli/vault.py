@@ -9,14 +9,12 @@ from typing import TypeVar
 import rich_click as click
 
 from awards import disclosure
-from awards.accounts.people import actor_for, clean_address
 from awards.cli.files import stop
+from awards.cli.people import person
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
-from awards.roles import Actor
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.settings import Settings, SettingsError, decoded_key, from_environment
-from awards.tables import Account
 
 Answer = TypeVar("Answer")
 
@@ -59,7 +57,9 @@ def erase(entrant: str, address: str, reason: str) -> None:
     settings = _settings()
 
     async def erased() -> None:
-        await disclosure.erase(await _person(address), entrant, reason=reason)
+        async with reading(Principal.STAFF):
+            custodian = await person(address)
+        await disclosure.erase(custodian, entrant, reason=reason)
 
     _run(settings, erased)
     click.echo("Erased. Remember that backups keep what they hold until they are overwritten.")
@@ -75,26 +75,14 @@ def _settings() -> Settings:
 def _run(settings: Settings, work: Callable[[], Awaitable[Answer]]) -> Answer:
     """Runs something with the database connected; what goes wrong ends the command with a message."""
 
-    async def connected() -> Answer:
+    async def done() -> Answer:
         disclosure.unlock(settings)
-        engine = connect_service(settings.database_url)
-        await engine.start_connection_pool()
-        try:
+        async with connected(settings.database_url):
             return await work()
-        finally:
-            await engine.close_connection_pool()
 
     try:
-        return asyncio.run(connected())
+        return asyncio.run(done())
     except Refused as error:
         stop(error.message)
     except NotFound:
         stop("There is no such entrant, or you are not a custodian of every season that it entered.")
-
-
-async def _person(address: str) -> Actor:
-    async with reading(Principal.STAFF):
-        row = await Account.select(Account.id).where(Account.email == clean_address(address)).first()
-        if row is None:
-            raise NotFound
-        return await actor_for(row["id"])

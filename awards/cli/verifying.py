@@ -2,8 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import rich_click as click
@@ -16,7 +14,7 @@ from awards.roles import Actor, Role
 from awards.rounds.bundle import bundle as results_bundle
 from awards.rounds.bundle import problems_in
 from awards.rounds.model import Round, rounds_of
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.seasons.reading import season_named
 from awards.settings import SettingsError, from_environment
 from rubrics.errors import InputError
@@ -66,7 +64,7 @@ def verify(what: str) -> None:
 
 
 async def _bundle(season: str, token: str | None) -> bytes:
-    async with _database():
+    async with connected(from_environment(os.environ).database_url):
         opened = await _opened(season)
         chosen = [found for found in opened if token in {None, found.token}]
         if not chosen:
@@ -76,7 +74,7 @@ async def _bundle(season: str, token: str | None) -> bytes:
 
 async def _of_season(season: str) -> list[str]:
     """What does not hold: the whole audit chain, then every opened round."""
-    async with _database():
+    async with connected(from_environment(os.environ).database_url):
         opened = await _opened(season)
         async with reading(Principal.STAFF):
             verdict = await audit.verify()
@@ -97,13 +95,3 @@ async def _opened(season: str) -> list[Round]:
     async with reading(Principal.STAFF):
         rounds = await rounds_of((await season_named(season)).id)
     return [found for found in rounds if found.state != "draft"]
-
-
-@asynccontextmanager
-async def _database() -> AsyncIterator[None]:
-    engine = connect_service(from_environment(os.environ).database_url)
-    await engine.start_connection_pool()
-    try:
-        yield
-    finally:
-        await engine.close_connection_pool()

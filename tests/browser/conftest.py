@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from awards.accounts import sessions
 from awards.database import Principal, writing
 from awards.roles import Actor
-from awards.schema import connect_service
+from awards.schema import connected
 from awards.web.visit import SESSION_COOKIE
 from tests.browser.serving import forked, operated
 from tests.support.loops import once
@@ -85,15 +85,11 @@ class LiveSite:
     def ask(self, work: Callable[[], Awaitable[Any]]) -> Any:
         """Runs a service beside the server, on the same database."""
 
-        async def connected() -> Any:
-            engine = connect_service(self._database_url)
-            await engine.start_connection_pool()
-            try:
+        async def asked() -> Any:
+            async with connected(self._database_url):
                 return await work()
-            finally:
-                await engine.close_connection_pool()
 
-        return once(connected())
+        return once(asked())
 
     def go(self, page: Page, path: str) -> None:
         """Loads a page of the site."""

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 
 from awards.roles import Actor
 from awards.rounds import scorecards
-from awards.schema import connect_service
+from awards.schema import connected
 from tests.support.season import BASE_URL
 
 
@@ -16,10 +16,8 @@ def lock_all(url: str, round_token: str, cards: Sequence[tuple[Actor, str]], tol
 
 
 async def _lock_all(url: str, round_token: str, cards: Sequence[tuple[Actor, str]], told: Connection) -> None:
-    engine = connect_service(url)
-    await engine.start_connection_pool()
-    told.send(None)
-    for judge, token in cards:
-        sheet = await scorecards.lock(judge, round_token, token, base_url=BASE_URL)
-        told.send((token, sheet.receipt))
-    await engine.close_connection_pool()
+    async with connected(url):
+        told.send(None)
+        for judge, token in cards:
+            sheet = await scorecards.lock(judge, round_token, token, base_url=BASE_URL)
+            told.send((token, sheet.receipt))

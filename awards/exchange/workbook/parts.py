@@ -3,6 +3,7 @@
 Parts are made in the order of the sheets, fed while scores and judging copies are read, and finished at the end.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from awards.exchange.columns import Column
@@ -83,7 +84,7 @@ class WidePart(Part):
         write_wide(self.book, self._sheet, self.material, self.layout)
 
 
-class RecordPart(Part):
+class RecordPart(Part, ABC):
     """A sheet that is filled while scores are read."""
 
     columns: Sequence[Column]
@@ -110,9 +111,9 @@ class RecordPart(Part):
                 category, criterion = self._names[score.category.id, score.criterion]
                 self._sheet.add((category, score.entry, score.judge, criterion, value))
 
+    @abstractmethod
     def value(self, score: Given) -> float | str:
         """What the last column says of a score."""
-        raise NotImplementedError
 
     def finish(self, found: Sequence[CategoryResults]) -> None:  # noqa: ARG002 - everything is written already
         """Ends the table."""

@@ -1,5 +1,6 @@
 """The sheets that show tables as the other formats have them, as parts of a workbook."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from awards.exchange.columns import Column, Plain
@@ -14,7 +15,7 @@ from awards.exchange.workbook.record import RecordSheet
 from awards.rounds.results import CategoryResults
 
 
-class TablePart(Part):
+class TablePart(Part, ABC):
     """A sheet with a table in which categories are called by their names."""
 
     def __init__(self, book: Book, material: Material, layout: Layout) -> None:
@@ -25,9 +26,9 @@ class TablePart(Part):
         self.sheet = add_plain(book, self.key, self.columns)
         book.write_top(self.sheet, self.key)
 
+    @abstractmethod
     def columns_here(self) -> Sequence[Column]:
         """The columns, known before there is a row."""
-        raise NotImplementedError
 
     def named(self, row: Sequence[Plain]) -> list[Plain]:
         """A row with the name of its category."""

@@ -60,8 +60,8 @@ def test_the_queue_follows_the_decisions(files):
     decision = {"entry": first["entry"], "start": first["start"], "end": first["end"], "accept": True}
     (files / "d.json").write_text(json.dumps({"decisions": [decision]}), encoding="utf-8")
     queue = run(review, files, "--theme", "front-line", "--decisions", str(files / "d.json"))["candidates"]
-    assert first["org_id"] not in {candidate["org_id"] for candidate in queue}
-    assert queue
+    asked = {candidate["org_id"] for candidate in queue}
+    assert (len(asked) > 0, first["org_id"] in asked) == (True, False)
 
 
 def test_a_highlighted_example_leads_to_others(files):

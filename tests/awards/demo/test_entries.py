@@ -59,8 +59,8 @@ def compiler() -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         "compile_demo_entries", ROOT / "scripts" / "compile_demo_entries.py"
     )
-    assert spec
-    assert spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

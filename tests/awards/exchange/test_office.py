@@ -138,7 +138,7 @@ def raised(book, cell):
     cards = DIGITAL.scorecards["K7QF"]
     points = [book["Scorecards wide"].cell(row, column).value for column in (3, 4, 5)]
     number = next(name for name, card in cards.items() if [value / 100 for value in card.values()] == points)
-    assert judge
+    assert str(judge).startswith("J0")
     return {**cards, number: {**cards[number], "a": 1000}}
 
 
@@ -203,5 +203,5 @@ def test_nothing_in_a_hostile_workbook_is_computed(tmp_path):
         cell for sheet in theirs for row in sheet.iter_rows() for cell in row
         if isinstance(cell.value, str) and "x.example" in cell.value
     ]  # fmt: skip
-    assert texts
+    assert len(texts) > 0
     assert all(cell.data_type == "s" and cell.value.startswith("'=") for cell in texts)
