@@ -21,9 +21,12 @@ from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, category_numbered, season_named, season_numbered
 from awards.settings import Settings
 from awards.tables import Account, Entrant, Entry, Membership
-from entries import submission
+from entries import attachments, submission
+from entries.attachments import Attachment
+from entries.files import depot
 from entries.forms import Audience, FieldKind, Value
 from entries.identity import Declaration, Identity
+from entries.proposal import FilePages
 from entries.redaction.model import Decision
 from entries.vault import keyring, store
 
@@ -47,6 +50,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     declaration: Declaration
     decisions: tuple[Decision, ...]
     contests: tuple[submission.Contest, ...] = ()
+    files: Sequence[Attachment] = ()
 
     def values(self) -> dict[str, Value]:
         """The original answers by field."""
@@ -58,7 +62,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def unlock(settings: Settings) -> None:
-    """Gives this process the vault's key where the settings have one."""
+    """Gives this process the folder for files, and the vault's key where the settings have one."""
+    depot.open_at(settings.data_folder / "files")
     keyring.unlock([settings.vault_key] if settings.vault_key else [])
 
 
@@ -138,13 +143,28 @@ async def _opened(row: Mapping[str, Any]) -> Opened:
         declaration=await submission.declaration_of(row["entrant"]),
         decisions=await _decisions(row["entrant"], row["id"]),
         contests=tuple(await submission.contests_of(row["entrant"], row["id"])),
+        files=await attachments.attachments_of(row["entrant"], row["id"]),
     )
+
+
+async def pages_of(entry: Opened, files: Iterable[Attachment]) -> dict[str, list[FilePages]]:
+    """What was read out of some files of an opened entry, by field, inside the caller's transaction for custody."""
+    found: dict[str, list[FilePages]] = {}
+    for one in files:
+        reading = await attachments.reading_of(entry.entrant, entry.id, one.token)
+        found.setdefault(one.field, []).append(FilePages(one.token, reading.pages))
+    return found
 
 
 async def decide(opened_entry: Opened, decision: Decision, *, by: Actor, at: datetime) -> None:
     """Keeps a custodian's decision about a form of words, inside the caller's transaction."""
     content = msgspec.json.encode(decision)
     await store.add_decision(opened_entry.entrant, opened_entry.id, content, by=by.account or 0, at=at)
+
+
+async def decide_file(opened_entry: Opened, file: str, *, shown: bool, by: Actor, at: datetime) -> None:
+    """Keeps whether judges may see a file, inside the caller's transaction."""
+    await attachments.decide(opened_entry.id, file, shown=shown, by=by.account or 0, at=at)
 
 
 async def organisations(actor: Actor, season_slug: str, *, reason: str) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """Dates and numbers as people write them, in their language and time zone, with the zone named."""
 
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,11 @@ def moment(at: datetime, zone: str) -> str:
     pattern = "d MMM y, HH:mm" if current_language() == "en" else "d. MMM y, HH:mm"
     name = get_timezone_name(local, width="short", locale=_locale())
     return f"{format_datetime(local, pattern, tzinfo=ZoneInfo(zone), locale=_locale())} {name}"
+
+
+def as_picture(content: bytes) -> str:
+    """A JPEG as an address that a page can hold in itself."""
+    return f"data:image/jpeg;base64,{b64encode(content).decode()}"
 
 
 def day(at: datetime, zone: str) -> str:

@@ -41,7 +41,7 @@ def environment() -> Environment:
     made.filters.update(
         moment=formats.moment, day=formats.day, number=formats.number, percent=formats.percent,
         machine=formats.machine, in_language=in_language, points=formats.points,
-        time_left=formats.time_left,
+        time_left=formats.time_left, as_picture=formats.as_picture,
     )  # fmt: skip
     return made
 

@@ -12,13 +12,34 @@ import msgspec
 from entries.forms import MetricRow
 
 
+class SectionPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page of a file: its redacted text, and its picture with the names covered, where it has one.
+
+    ``picture`` is the SHA-256 of the JPEG in hexadecimal: what was said about a copy holds for these pictures only.
+    """
+
+    text: str = ""
+    picture: str = ""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text by line."""
+        return [line for line in self.text.split("\n") if line.strip()]
+
+
 class Section(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A field of the judging copy: a text, or the rows of a metrics table. ``scored`` is false for background."""
+    """A field of the judging copy: a text, the rows of a metrics table, or the pages of files.
+
+    ``scored`` is false for background.
+    """
 
     field: str
     label: Mapping[str, str]
     text: str = ""
     rows: tuple[MetricRow, ...] = ()
+    pages: tuple[SectionPage, ...] = ()
     scored: bool = True
 
     @property
@@ -35,6 +56,11 @@ def sections_from(document: str) -> tuple[Section, ...]:
 def stored(sections: Sequence[Section]) -> str:
     """Sections as they are stored."""
     return msgspec.json.encode(sections).decode()
+
+
+def pictures(sections: Sequence[Section]) -> list[str]:
+    """The pictures of a judging copy in its order; the first is number 1 for whoever looks at it."""
+    return [page.picture for section in sections for page in section.pages if page.picture]
 
 
 def digest(sections: Sequence[Section]) -> str:

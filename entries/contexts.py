@@ -1,6 +1,6 @@
 """Where masked words stand: the words around each of them, so that a person can decide without reading it all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -22,13 +22,20 @@ class Context(msgspec.Struct, frozen=True):
 
 
 def contexts(sections: Iterable[ProposedSection]) -> dict[str, list[Context]]:
-    """The contexts of every masked form in the texts of an entry, in order. Cells of tables have none."""
+    """The contexts of every masked form in the texts and files of an entry, in order. Cells of tables have none."""
     found: dict[str, list[Context]] = {}
     for section in sections:
-        if isinstance(section.original, str):
-            for mask in section.masks:
-                found.setdefault(mask.form, []).append(_context(section.label, section.original, mask))
+        for text, masks in _texts(section):
+            for mask in masks:
+                found.setdefault(mask.form, []).append(_context(section.label, text, mask))
     return found
+
+
+def _texts(section: ProposedSection) -> Iterator[tuple[str, Sequence[Span]]]:
+    if isinstance(section.original, str):
+        yield section.original, section.masks
+    for page in section.pages:
+        yield page.page.text, page.masks
 
 
 def _context(label: Text, text: str, mask: Span) -> Context:

@@ -3,12 +3,15 @@
 It is what the entrant sees before submitting and what the custodian compares; clearing freezes its sections.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import msgspec
 
-from entries.blind import Section
-from entries.forms import Audience, Field, Form, MetricRow, Text, Value, sections_for_judges
+from entries.blind import Section, SectionPage
+from entries.files import Page, Word
+from entries.files.masking import boxes, corners, masked
+from entries.forms import Audience, Field, Form, MetricRow, Text, Value, sections_for_judges, shown
 from entries.forms.reading import names_given
 from entries.identity import Declaration
 from entries.redaction.model import (
@@ -24,6 +27,35 @@ from entries.redaction.model import (
 from entries.redaction.redactor import redactor
 
 
+class FilePages(msgspec.Struct, frozen=True):
+    """A file of an entry by its token, with what was read out of it."""
+
+    file: str
+    pages: tuple[Page, ...]
+
+
+class ProposedPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a file with its redacted text. ``masks`` are offsets into the text of ``page``."""
+
+    file: str
+    page: Page
+    text: str
+    masks: tuple[Span, ...]
+
+    @property
+    def covers(self) -> list[tuple[int, int, int, int]]:
+        """What is covered of its picture: left, top, width and height in pixels."""
+        found = [corners(word, self.page.width, self.page.height) for word in self._hidden()]
+        return [(left, top, right - left, bottom - top) for left, top, right, bottom in found]
+
+    def picture(self) -> bytes:
+        """The picture as judges see it; empty where the page has none."""
+        return masked(self.page, self._hidden())
+
+    def _hidden(self) -> list[Word]:
+        return boxes(self.page, ((mask.start, mask.end) for mask in self.masks))
+
+
 class ProposedSection(msgspec.Struct, frozen=True, kw_only=True):
     """A field with its original answer, what judges would see, and the masks of a text.
 
@@ -37,6 +69,7 @@ class ProposedSection(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[MetricRow, ...]
     masks: tuple[Span, ...]
     scored: bool
+    pages: tuple[ProposedPage, ...] = ()
 
 
 class MaskedForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,16 +96,20 @@ class Proposal(msgspec.Struct, frozen=True):
         return sum(form.review for form in self.forms)
 
     def copy_texts(self) -> list[str]:
-        """Everything that judges would read, text by text and cell by cell."""
+        """Everything that judges would read, text by text, page by page and cell by cell."""
         cells = [cell for one in self.sections for row in one.rows for cell in msgspec.structs.astuple(row)]
-        return [one.text for one in self.sections if one.text] + cells
+        pages = [page.text for one in self.sections for page in one.pages]
+        return [one.text for one in self.sections if one.text] + pages + cells
 
-    def copy_sections(self) -> list[Section]:
-        """The sections as they are frozen."""
+    def copy_sections(self, keep: Callable[[bytes], str]) -> list[Section]:
+        """The sections as they are frozen; ``keep`` is given each picture and says under which digest it is kept."""
         return [
-            Section(field=one.field, label=one.label, text=one.text, rows=one.rows, scored=one.scored)
+            Section(
+                field=one.field, label=one.label, text=one.text, rows=one.rows, scored=one.scored,
+                pages=tuple(_frozen(page, keep) for page in one.pages),
+            )
             for one in self.sections
-        ]
+        ]  # fmt: skip
 
 
 def propose(
@@ -81,12 +118,13 @@ def propose(
     declaration: Declaration,
     language: str,
     decisions: Iterable[Decision] = (),
+    files: Mapping[str, Sequence[FilePages]] = {},
 ) -> Proposal:
-    """The judging copy of these answers. Takes some tenths of a second: run it off the event loop.
+    """The judging copy of these answers and files (by field). Takes some tenths of a second: run it off the event loop.
 
     What was typed into identifying fields counts as declared.
     """
-    fields = sections_for_judges(form, values, language)
+    fields = _read_by_judges(form, values, language, files)
     given = [Decision(name, Verdict.ADD, IdentityClass.OTHER) for name in names_given(form, values)]
     texts = [text for _field, value in fields for text in _texts(value)]
     lang: Language = "de" if language == "de" else "en"
@@ -112,13 +150,35 @@ def declared(declaration: Declaration) -> Declared:
     )
 
 
-def _texts(value: Value) -> list[str]:
+_Content: TypeAlias = Value | list[FilePages]
+
+
+def _read_by_judges(
+    form: Form, values: Mapping[str, Value], language: str, files: Mapping[str, Sequence[FilePages]]
+) -> list[tuple[Field, _Content]]:
+    """Every field that judges read and that holds anything, with what it holds, in the order of the form."""
+    written = {field.key: value for field, value in sections_for_judges(form, values, language)}
+    asked = shown(form, values)
+    found: list[tuple[Field, _Content]] = []
+    for field in form.fields:
+        if field.key in written:
+            found.append((field, written[field.key]))
+        elif field.key in asked and field.for_judges and files.get(field.key):
+            found.append((field, list(files[field.key])))
+    return found
+
+
+def _texts(value: _Content) -> list[str]:
     if isinstance(value, str):
         return [value]
+    if isinstance(value, list):
+        return [page.text for one in value for page in one.pages]
     return [cell for row in value for cell in msgspec.structs.astuple(row)]
 
 
-def _section(field: Field, value: Value, redactions: Sequence[Redaction]) -> ProposedSection:
+def _section(field: Field, value: _Content, redactions: Sequence[Redaction]) -> ProposedSection:
+    if isinstance(value, list):
+        return _section_of_files(field, value, redactions)
     is_text = isinstance(value, str)
     width = len(MetricRow.__struct_fields__)
     cells = [redaction.text for redaction in redactions]
@@ -132,6 +192,30 @@ def _section(field: Field, value: Value, redactions: Sequence[Redaction]) -> Pro
         masks=redactions[0].spans if is_text else (),
         scored=field.audience is Audience.SCORED,
     )
+
+
+def _section_of_files(
+    field: Field, files: Sequence[FilePages], redactions: Sequence[Redaction]
+) -> ProposedSection:
+    pages = [(one.file, page) for one in files for page in one.pages]
+    return ProposedSection(
+        field=field.key,
+        label=field.label,
+        original="",
+        text="",
+        rows=(),
+        masks=(),
+        scored=field.audience is Audience.SCORED,
+        pages=tuple(
+            ProposedPage(file=file, page=page, text=redaction.text, masks=redaction.spans)
+            for (file, page), redaction in zip(pages, redactions, strict=True)
+        ),
+    )
+
+
+def _frozen(one: ProposedPage, keep: Callable[[bytes], str]) -> SectionPage:
+    picture = keep(one.picture()) if one.page.picture else ""
+    return SectionPage(text=one.text, picture=picture, width=one.page.width, height=one.page.height)
 
 
 def _forms(spans: Iterable[Span]) -> list[MaskedForm]:

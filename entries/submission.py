@@ -183,8 +183,10 @@ async def withdraw(entry: int) -> bool:
     return bool(changed)
 
 
-def content_hash(token: str, answers: Mapping[str, Answer], declaration: Declaration) -> str:
-    """SHA-256, in hexadecimal, of everything that a submission consists of.
+def content_hash(
+    token: str, answers: Mapping[str, Answer], declaration: Declaration, files: Mapping[str, list[str]] = {}
+) -> str:
+    """SHA-256, in hexadecimal, of everything that a submission consists of; of files, their digests by field.
 
     The same words give the same hash, whatever the order in which they were typed.
     """
@@ -193,6 +195,8 @@ def content_hash(token: str, answers: Mapping[str, Answer], declaration: Declara
         "answers": {field: {"value": answer.value, "use": answer.use} for field, answer in answers.items()},
         "declaration": declaration,
     }
+    if files:
+        content["files"] = {field: sorted(digests) for field, digests in files.items()}
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 

@@ -11,8 +11,8 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.roles.policy import Right
 from awards.seasons.reading import categories_of, season_numbered
-from entries import submission
-from entries.forms import Field, Form, is_empty
+from entries import attachments, submission
+from entries.forms import Field, FieldKind, Form, is_empty
 from entries.submission import Answer
 
 
@@ -36,9 +36,12 @@ async def copy_to(actor: Actor, token: str, category_key: str) -> str:
         )
         made = await entry_for(actor, copy, Right.SUBMIT)
         form = season.form_of(category)
+        by = actor.account or 0
+        kept = [field.key for field in form.asked if field.kind is FieldKind.FILE]
+        await attachments.copy(facts.entrant, facts.id, made.id, kept, by=by, at=moment)
         for field, answer in _taken_along(form, await submission.answers_of(facts.entrant, facts.id)):
             await submission.save_answer(
-                facts.entrant, made.id, field, answer.value, expected=0, by=actor.account or 0, at=moment
+                facts.entrant, made.id, field, answer.value, expected=0, by=by, at=moment
             )
             await submission.set_use(made.id, field.key, answer.use)
         await audit.record(

@@ -1,6 +1,7 @@
 """Drafts: started, read, saved field by field, without losing what anybody typed."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -25,8 +26,9 @@ from awards.seasons.reading import (
     season_numbered,
 )
 from awards.tables import Account
-from entries import submission
-from entries.forms import Field, Form, Value, is_empty, tidy
+from entries import attachments, submission
+from entries.attachments import Attachment
+from entries.forms import Field, FieldKind, Form, Value, is_empty, tidy
 from entries.identity import LISTS, Declaration, distinct
 from entries.submission import NO_ANSWER, Answer
 
@@ -45,6 +47,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     declaration: Declaration
     last_moment: datetime
     correction: str = ""
+    files: Sequence[Attachment] = ()
 
     @property
     def form(self) -> Form:
@@ -68,6 +71,19 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def values(self) -> dict[str, Value]:
         """All answers by field."""
         return {field: answer.value for field, answer in self.answers.items()}
+
+    @property
+    def asks_for_files(self) -> bool:
+        """Whether a question is answered with files, or was."""
+        return bool(self.files) or any(field.kind is FieldKind.FILE for field in self.form.asked)
+
+    def files_in(self, field: str) -> list[Attachment]:
+        """The files of a field in the order in which they were added."""
+        return [one for one in self.files if one.field == field]
+
+    def file_counts(self) -> Counter[str]:
+        """How many files each field has."""
+        return Counter(one.field for one in self.files)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -183,6 +199,7 @@ async def load(actor: Actor, facts: EntryFacts) -> Draft:
         declaration=await submission.declaration_of(facts.entrant),
         last_moment=await last_moment(actor, season, facts),
         correction=await submission.correction_of(facts.entrant, facts.id) if facts.returned_at else "",
+        files=await attachments.attachments_of(facts.entrant, facts.id),
     )
 
 

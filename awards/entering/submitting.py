@@ -43,7 +43,7 @@ class Receipt(msgspec.Struct, frozen=True):
 def checklist(draft: Draft) -> Checklist:
     """Everything that keeps the draft from being submitted, and what the entrant may have forgotten."""
     declared = draft.declaration.terms()
-    return Checklist(findings(draft.form, draft.values()), len(declared) <= 1)
+    return Checklist(findings(draft.form, draft.values(), draft.file_counts()), len(declared) <= 1)
 
 
 async def submit(actor: Actor, token: str, *, at: datetime, base_url: str) -> Receipt:
@@ -60,7 +60,8 @@ async def submit(actor: Actor, token: str, *, at: datetime, base_url: str) -> Re
             raise Refused(_("Something is missing. The list on the page says what and where."))
         await exclusively(f"entrant:{facts.entrant}")
         await must_leave_room_to_submit(draft.season, facts)
-        digest = submission.content_hash(token, draft.answers, draft.declaration)
+        files = {one.field: [file.digest for file in draft.files_in(one.field)] for one in draft.files}
+        digest = submission.content_hash(token, draft.answers, draft.declaration, files)
         await submission.submit(facts.id, digest, at=at)
         await audit.record(
             "entry.submitted", f"entry:{token}", actor=actor.account, season=facts.season, content_hash=digest

@@ -5,5 +5,6 @@ copy; a later correction is a new version, and the one before stays.
 """
 
 from awards.screening.comparing import Comparison, clear, compare, decide
+from awards.screening.files import decide_file, look_at
 
-__all__ = ["Comparison", "clear", "compare", "decide"]
+__all__ = ["Comparison", "clear", "compare", "decide", "decide_file", "look_at"]

@@ -14,10 +14,13 @@ from awards.i18n import _, current_language
 from awards.roles import Actor
 from awards.screening.progress import keep_count
 from awards.tables import Entry, JudgingCopy
+from entries.attachments import Attachment
 from entries.blind import digest, stored, title_of
 from entries.contexts import Context, contexts
+from entries.files import depot
+from entries.forms import shown
 from entries.marking import MarkedSection, marked
-from entries.proposal import MaskedForm, Proposal, propose
+from entries.proposal import FilePages, MaskedForm, Proposal, propose
 from entries.redaction.model import Decision, Verdict
 
 REASON = "screening"
@@ -53,14 +56,47 @@ class Comparison(msgspec.Struct, frozen=True):
         """Forms that are not masked because a custodian said so."""
         return [one.form for one in self.entry.decisions if one.verdict is Verdict.REJECT]
 
+    @property
+    def files(self) -> list[Attachment]:
+        """The files that judges would read unless they are left out."""
+        form = self.entry.category.form
+        asked = shown(form, self.entry.values())
+        return [
+            one
+            for one in self.entry.files
+            if one.field in asked and (field := form.find(one.field)) and field.for_judges
+        ]
+
+    @property
+    def unseen(self) -> list[Attachment]:
+        """The files at which nobody has looked yet."""
+        return [one for one in self.files if one.shown is None]
+
+    @property
+    def left_to_do(self) -> int:
+        """How many names and files somebody must look at before the entry is cleared unseen."""
+        return len(self.to_review) + len(self.unseen)
+
+    def covered(self, file: Attachment) -> int:
+        """How many places of a file are covered."""
+        pages = (page for section in self.proposal.sections for page in section.pages)
+        return sum(len(page.masks) for page in pages if page.file == file.token)
+
 
 async def compare(actor: Actor, token: str) -> Comparison:
     """The original and the proposed judging copy, for a custodian."""
-    entry = await disclosure.open_entry(actor, token, reason=REASON)
-    found = await asyncio.to_thread(_comparison, entry, current_language())
     async with writing(Principal.CUSTODY):
-        await keep_count(entry.id, to_review=len(found.to_review), masks=len(found.proposal.forms))
+        entry = await disclosure.opened(actor, token, reason=REASON)
+        pages = await disclosure.pages_of(entry, [one for one in entry.files if one.shown is not False])
+    found = await comparison_of(entry, pages)
+    async with writing(Principal.CUSTODY):
+        await keep_count(entry.id, to_review=found.left_to_do, masks=len(found.proposal.forms))
     return found
+
+
+async def comparison_of(entry: Opened, pages: Mapping[str, Sequence[FilePages]]) -> Comparison:
+    """An opened entry beside its judging copy with the pages of its files, by field; read in a thread."""
+    return await asyncio.to_thread(_comparison, entry, pages, current_language())
 
 
 async def decide(actor: Actor, token: str, *decisions: Decision) -> None:
@@ -87,7 +123,9 @@ async def freeze(actor: Actor, comparison: Comparison) -> None:
     entry = comparison.entry
     if entry.state not in SCREENED:
         raise Refused(_("Only a submitted entry can be cleared."))
-    sections = comparison.proposal.copy_sections()
+    if comparison.unseen:
+        raise Refused(_("Look at every file of the entry first, and say whether judges may see it."))
+    sections = await asyncio.to_thread(comparison.proposal.copy_sections, depot.keep)
     async with writing(Principal.CUSTODY):
         await exclusively(f"entry:{entry.token}")
         version = await _next_version(entry.id)
@@ -105,9 +143,9 @@ async def freeze(actor: Actor, comparison: Comparison) -> None:
         )  # fmt: skip
 
 
-def _comparison(entry: Opened, reader: str) -> Comparison:
+def _comparison(entry: Opened, pages: Mapping[str, Sequence[FilePages]], reader: str) -> Comparison:
     proposal = propose(
-        entry.category.form, entry.values(), entry.declaration, entry.language, entry.decisions
+        entry.category.form, entry.values(), entry.declaration, entry.language, entry.decisions, pages
     )
     sections = [marked(section, entry.language, reader) for section in proposal.sections]
     return Comparison(entry, proposal, sections, contexts(proposal.sections))

@@ -1,7 +1,7 @@
 """Going through every entry that waits, as a job: counting what there is to look at, and clearing the rest.
 
 Only what leaves nothing to look at is cleared: declared names and checked forms such as addresses are masked in
-it, no guess, and no mask that the entrant contests.
+it, no guess, no mask that the entrant contests, and no file at which nobody has looked.
 """
 
 from awards import audit
@@ -48,7 +48,7 @@ async def sweep(task: Task) -> None:
 async def _looked_through(actor: Actor, token: str, *, clear: bool) -> bool:
     """Counts what there is to look at; True where the entry was cleared."""
     comparison = await compare(actor, token)
-    if not clear or comparison.to_review or comparison.entry.state != "submitted":
+    if not clear or comparison.left_to_do or comparison.entry.state != "submitted":
         return False
     await freeze(actor, comparison)
     return True

@@ -45,7 +45,7 @@ from awards.tables.screening import Screening
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
-from entries.vault.tables import VaultAnswer, VaultDecision, VaultItem, VaultKey
+from entries.vault.tables import VaultAnswer, VaultDecision, VaultFile, VaultItem, VaultKey
 from themes.tables import Codebook, PassageDecision, Report, StoredReading
 
 __all__ = [
@@ -120,7 +120,7 @@ SERVICE_TABLES = (
 )  # fmt: skip
 """Every table but the vault's, parents before children."""
 
-VAULT_TABLES = (VaultKey, VaultItem, VaultAnswer, VaultDecision)
+VAULT_TABLES = (VaultKey, VaultItem, VaultAnswer, VaultDecision, VaultFile)
 """The vault's own tables; pages and services never query them."""
 
 ALL_TABLES = SERVICE_TABLES + VAULT_TABLES

@@ -27,6 +27,8 @@ from awards.web.pages import (
     entering,
     entry_imports,
     exports,
+    file_screening,
+    files,
     form_builder,
     imports,
     jobs,
@@ -49,7 +51,8 @@ BODY_LIMIT = 2_000_000
 
 PAGES = (
     corrections, setup, setup_file, form_builder,
-    start, accounts, outbox, entering, declaring, submitting, collaborators, judging, organizing, screening, rounds,
+    start, accounts, outbox, entering, files, declaring, submitting, collaborators, judging,
+    organizing, screening, file_screening, rounds,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)

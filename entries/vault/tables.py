@@ -1,6 +1,6 @@
 """The vault: identities and original texts, sealed with a key of their entrant's own."""
 
-from piccolo.columns import Bytea, ForeignKey, Integer, Serial, Timestamptz, Varchar
+from piccolo.columns import Boolean, Bytea, ForeignKey, Integer, Serial, Timestamptz, Varchar
 from piccolo.table import Table
 
 from entries.tables import Entrant, Entry
@@ -50,3 +50,23 @@ class VaultDecision(Table, tablename="vault_decision"):
     sealed = Bytea()
     decided_by = Integer()
     decided_at = Timestamptz()
+
+
+class VaultFile(Table, tablename="vault_file"):
+    """A file of an entry. Its name and facts are sealed here; it and what was read out of it lie in the depot.
+
+    ``shown`` is what a custodian decided who has looked at it: whether judges may see it.
+    """
+
+    id: Serial
+    entry = ForeignKey(Entry, null=False, index=True)
+    token = Varchar(length=32, unique=True)
+    field = Varchar(length=60)
+    sealed = Bytea()
+    original = Varchar(length=32)
+    reading = Varchar(length=32)
+    added_by = Integer()
+    added_at = Timestamptz()
+    shown = Boolean(null=True, default=None)
+    looked_at = Timestamptz(null=True, default=None)
+    looked_at_by = Integer(null=True, default=None)

@@ -1,7 +1,9 @@
 """The world that is attacked, made once for each engine, and copies of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -93,8 +95,12 @@ def stand_on(engine: str, worlds: Callable[[str], Built], keys: str) -> Iterator
     """A copy of the world on an engine, connected."""
     built = worlds(engine)
     url = built.template.fresh()
-    settings = production(url, keys)
-    disclosure.unlock(settings)
-    with connected(url) as run:
-        yield Stand(settings, built.world, built.aviary, run)
+    with TemporaryDirectory(prefix="stand") as folder:
+        shutil.copytree(
+            keys, folder, dirs_exist_ok=True
+        )  # files that one stand removes are there for the next
+        settings = production(url, folder)
+        disclosure.unlock(settings)
+        with connected(url) as run:
+            yield Stand(settings, built.world, built.aviary, run)
     built.template.discard(url)

@@ -11,7 +11,7 @@ import msgspec
 from awards.demo.material import season as demo_season
 from entries.forms import Audience, Field, FieldKind, Form
 from entries.identity import Declaration
-from tests.support import season
+from tests.support import hostile, season
 from tests.support.canaries import Aviary
 
 
@@ -35,7 +35,8 @@ def form() -> Form:
         Field(key=key, kind=FieldKind.SHORT_TEXT, label={"en": key, "de": key}, audience=audience)
         for key, audience in hidden.items()
     ]
-    return Form((*demo_season().form.fields, *fields))
+    proof = Field(key="proof", kind=FieldKind.FILE, label={"en": "proof", "de": "proof"})
+    return Form((*demo_season().form.fields, *fields, proof))
 
 
 def house(key: str, aviary: Aviary, number: int = 0) -> House:
@@ -92,6 +93,13 @@ def _answers(own: Declaration, aviary: Aviary, key: str, number: int) -> dict[st
         "culture": f"{story.culture} The jury of the {own.projects[1]} liked that.",
         "lessons": story.lessons,
     }  # fmt: skip
+
+
+def proof_of(house: House) -> tuple[str, bytes]:
+    """A file that names the house by its name, in its text and beside it."""
+    own = house.declaration
+    text = f"{own.people[0]} of {own.organisation} measured it for {own.brands[0]}."
+    return f"{own.aliases[1]}.pdf", hostile.pdf(pages=1, text=text)
 
 
 def surface_forms(name: str) -> str:

@@ -4,7 +4,7 @@ The first season has an entry, a round, a scorecard and a report in each state t
 there to be none of anybody's business. All of it is made through the services that people use.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -13,7 +13,7 @@ from awards import screening
 from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now
 from awards.database import Principal, writing
-from awards.entering import drafts, submitting
+from awards.entering import drafts, files, submitting
 from awards.entering.drafts import Change
 from awards.jobs import worker
 from awards.lessons import publishing, readings, reports, workbench
@@ -23,10 +23,12 @@ from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards, timing
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Membership
+from entries.files import Reading
+from entries.files.examining import Sandbox
 from entries.redaction.model import Decision, Verdict
 from rubrics.catalogue import shipped
 from tests.support import rehearsed
-from tests.support.houses import House, form
+from tests.support.houses import House, form, proof_of
 from tests.support.season import judge_one, number_of
 
 BASE_URL = "https://awards.example"
@@ -40,6 +42,10 @@ STAFF = {
 """The people of a season who do not enter it, with their roles."""
 
 
+Reader = Callable[[bytes], Reading]
+"""What reads a file: one sandbox for the whole world."""
+
+
 class World(msgspec.Struct, frozen=True, kw_only=True):
     """Who and what there is: people by part, and tokens of things by kind and state, such as ``entry.draft``."""
 
@@ -50,25 +56,30 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
 
 async def build(houses: Sequence[House]) -> World:
     """Builds both seasons; the last house enters the second one, all others the first."""
+    with Sandbox() as sandbox:
+        return await _build(houses, sandbox.examine)
+
+
+async def _build(houses: Sequence[House], read: Reader) -> World:
     people: dict[str, Actor] = {"stranger": await _account("stranger")}
     for role in (Role.ORGANIZER, Role.AUDITOR):
         people[f"service-{role.value}"] = await _account(f"service-{role.value}", (None, role))
     seasons = {slug: await _season(slug) for slug in (SEASON, OTHER)}
     things = {
-        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach",
+        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach", "page.first": "1",
         "kind.judges": "judges",
         **{f"season.{slug}": slug for slug in seasons},
     }  # fmt: skip
     for name, roles in STAFF.items():
         people[name] = await _account(name, *((seasons[SEASON], role) for role in roles))
         people[f"other-{name}"] = await _account(f"other-{name}", *((seasons[OTHER], role) for role in roles))
-    cleared = await _entries(houses[:-1], people, things)
+    cleared = await _entries(houses[:-1], people, things, read)
     await _closed_round(people, things)
     await _report_states(people, things)
     await _open_round(people, things)
     things["round.draft"] = await _round(people["custodian"], SEASON, "Final")
     await rehearsed.passed(things["round.draft"])
-    await _other_season(houses[-1], people, things)
+    await _other_season(houses[-1], people, things, read)
     things["account.judge"] = str(people["judge"].account)
     return World(people=people, things={**things, **cleared}, seasons=seasons)
 
@@ -101,26 +112,35 @@ async def _season(slug: str) -> int:
 
 
 async def _entries(
-    houses: Sequence[House], people: dict[str, Actor], things: dict[str, str]
+    houses: Sequence[House], people: dict[str, Actor], things: dict[str, str], read: Reader
 ) -> dict[str, str]:
     """Each house enters every category and has it cleared; the first also has an entry in every other state."""
     cleared = {}
     for index, house in enumerate(houses):
         entrant = await _entrant(house, people, prefix="" if index == 0 else f"house{index}-")
         for category in CATEGORIES:
-            token = await enter(entrant, house, SEASON, category)
+            token = await enter(entrant, house, SEASON, category, read)
             await screening.decide(people["custodian"], token, Decision("the depot", Verdict.ADD))
+            await _look_at_files(people["custodian"], token)
             await screening.clear(people["custodian"], token)
             cleared[f"entry.cleared-{index}-{category}"] = token
     first = houses[0]
     entrant = people["entrant"]
     things["entry.cleared"] = next(iter(cleared.values()))
-    things["entry.draft"] = await enter(entrant, first, SEASON, CATEGORIES[0], submit=False)
-    things["entry.submitted"] = await enter(entrant, first, SEASON, CATEGORIES[0])
-    things["entry.withdrawn"] = await enter(entrant, first, SEASON, CATEGORIES[0])
+    things["entry.draft"] = await enter(entrant, first, SEASON, CATEGORIES[0], read, submit=False)
+    things["entry.submitted"] = await enter(entrant, first, SEASON, CATEGORIES[0], read)
+    things["entry.withdrawn"] = await enter(entrant, first, SEASON, CATEGORIES[0], read)
     await submitting.withdraw(entrant, things["entry.withdrawn"])
     await _collaborators(things["entry.draft"], people)
+    for state in ("cleared", "draft", "submitted", "withdrawn"):
+        draft = await drafts.draft_for(entrant, things[f"entry.{state}"])
+        things[f"file.{state}"] = draft.files[0].token
     return cleared
+
+
+async def _look_at_files(custodian: Actor, token: str) -> None:
+    for file in (await screening.compare(custodian, token)).unseen:
+        await screening.decide_file(custodian, token, file.token, shown=True)
 
 
 async def _entrant(house: House, people: dict[str, Actor], *, prefix: str) -> Actor:
@@ -131,7 +151,9 @@ async def _entrant(house: House, people: dict[str, Actor], *, prefix: str) -> Ac
     return people[f"{prefix}entrant"]
 
 
-async def enter(actor: Actor, house: House, slug: str, category: str, *, submit: bool = True) -> str:
+async def enter(
+    actor: Actor, house: House, slug: str, category: str, read: Reader, *, submit: bool = True
+) -> str:
     """Enters a house as its entrant does; returns the entry's token."""
     known = await drafts.own_organisations(actor)
     token = await drafts.start(
@@ -140,6 +162,7 @@ async def enter(actor: Actor, house: House, slug: str, category: str, *, submit:
     )  # fmt: skip
     await drafts.save(actor, token, {key: Change(value, 0) for key, value in house.answers.items()})
     await drafts.declare(actor, token, house.declaration)
+    await files.add(actor, token, "proof", *proof_of(house), read=read)
     if submit:
         await submitting.submit(actor, token, at=now(), base_url=BASE_URL)
     return token
@@ -257,10 +280,11 @@ async def _written(author: Actor) -> str:
     return token
 
 
-async def _other_season(house: House, people: dict[str, Actor], things: dict[str, str]) -> None:
+async def _other_season(house: House, people: dict[str, Actor], things: dict[str, str], read: Reader) -> None:
     entrant = await _entrant(house, people, prefix="other-")
-    token = things["other.entry"] = await enter(entrant, house, OTHER, CATEGORIES[0])
+    token = things["other.entry"] = await enter(entrant, house, OTHER, CATEGORIES[0], read)
     custodian = people["other-custodian"]
+    await _look_at_files(custodian, token)
     await screening.clear(custodian, token)
     things["other.round"] = await _round(custodian, OTHER, "Scoring")
     await managing.choose_panel(custodian, things["other.round"], {people["other-judge"].account or 0: 20})

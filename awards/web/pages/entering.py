@@ -21,7 +21,7 @@ from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person
 from entries.forms.reading import answered
 
-STEPS = frozenset({"identity", "preview", "check"})
+STEPS = frozenset({"files", "identity", "preview", "check"})
 
 
 @get("/entries")

@@ -37,11 +37,11 @@ class OutlineItem(msgspec.Struct, frozen=True):
 def outline(draft: Draft) -> list[OutlineItem]:
     """How far each question that is asked has come."""
     form, values = draft.form, draft.values()
-    problems = {finding.field: finding.problem for finding in findings(form, values)}
+    problems = {finding.field: finding.problem for finding in findings(form, values, draft.file_counts())}
     asked = shown(form, values)
     return [
         OutlineItem(
-            field.key, in_language(field.label), _state(values.get(field.key, ""), problems.get(field.key))
+            field.key, in_language(field.label), _state(_given(draft, field), problems.get(field.key))
         )
         for field in form.asked
         if field.key in asked
@@ -109,12 +109,17 @@ def _plainly(problem: Problem) -> str:
     }[problem]
 
 
-def _state(value: Value, problem: Problem | None) -> str:
+def _given(draft: Draft, field: Field) -> bool:
+    """Whether a question was answered, in whatever way."""
+    return bool(draft.files_in(field.key)) or not is_empty(draft.value(field.key))
+
+
+def _state(given: bool, problem: Problem | None) -> str:
     if problem is Problem.MISSING:
         return "missing"
     if problem is not None:
         return "wrong"
-    return "open" if is_empty(value) else "done"
+    return "done" if given else "open"
 
 
 def _was_sent(form: FormData, field: Field) -> bool:

@@ -168,7 +168,7 @@ def _field_page(
         request, "setup/field.html", status, season=current.season, category=category, field=field, before=before,
         digest=current.digest, sharing=editing.same_form(current.setup, category.key),
         criteria=current.setup.rubric_of(category).criteria, choices=condition_choices(form, field),
-        offered=[kind for kind in FieldKind if kind is not FieldKind.FILE or field.kind is kind],
+        offered=list(FieldKind),
         condition_rows=CONDITION_ROWS, chosen_conditions=conditions_chosen(form, field),
         answers=current.answered.get(category.key, {}).get(field.key, 0),
         **_words(form), **context,

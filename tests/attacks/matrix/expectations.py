@@ -82,6 +82,11 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /entries/{token}/withdraw": Rule(ENTRANT, done="draft submitted withdrawn", refused="cleared"),
     "GET /entries/{token}/entry.pdf": Rule(VIEWERS),
     "POST /entries/{token}/copy": Rule(ENTRANT),
+    "GET /entries/{token}/files": Rule(VIEWERS),
+    "POST /entries/{token}/files": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "GET /entries/{token}/files/{file}": Rule(VIEWERS),
+    "GET /entries/{token}/files/{file}/original": Rule(VIEWERS),
+    "POST /entries/{token}/files/{file}/remove": Rule(EDITORS, done="draft", refused=SUBMITTED),
     # Judges
     "GET /judging": Rule(SIGNED_IN),
     "GET /judging/{round_token}": Rule("judge peer seated-judge", done="open closed"),
@@ -103,6 +108,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /judging/{round_token}/concerns": Rule("judge peer seated-judge", done="open closed"),
     "POST /judging/{round_token}/{token}/concern": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
     "GET /judging/{round_token}/{token}/passages": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
+    "GET /judging/{round_token}/{token}/pages/{number}": (
+        Rule("judge", done=SEEN),
+        Rule("peer", done="peers"),
+    ),
     **{
         f"POST /judging/{{round_token}}/{{token}}/highlights{path}": (
             Rule("judge", done="new draft", refused="locked closed-new closed-locked"),
@@ -148,6 +157,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         "custodian", done="submitted cleared", refused="draft withdrawn"
     ),
     "POST /organize/{slug}/entries/{token}/clear": Rule(
+        "custodian", done="submitted cleared", refused="draft withdrawn"
+    ),
+    "GET /organize/{slug}/entries/{token}/files/{file}": Rule("custodian"),
+    "POST /organize/{slug}/entries/{token}/files/{file}": Rule(
         "custodian", done="submitted cleared", refused="draft withdrawn"
     ),
     "GET /organize/{slug}/entries/{token}/return": Rule(ORGANIZERS, done=SUBMITTED),

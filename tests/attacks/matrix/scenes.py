@@ -33,8 +33,15 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/entries/{token}/people/{account}": {
         state: {"token": f"entry.{state}", "account": "account.judge"} for state in ENTRY_STATES
     },
+    "/entries/{token}/files/{file}": {
+        **{state: {"token": f"entry.{state}", "file": f"file.{state}"} for state in ENTRY_STATES},
+        "missing": {"token": "entry.draft", "file": MISSING},
+    },
     "/judging/{round_token}": ROUNDS_OF_JUDGES,
     "/judging/{round_token}/{token}": SCORECARDS,
+    "/judging/{round_token}/{token}/pages/{number}": {
+        state: {**scene, "number": "page.first"} for state, scene in SCORECARDS.items()
+    },
     "/judging/votes/{vote}": {"missing": {"vote": MISSING}},
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
     "/organize/{slug}/setup/categories/{key}": {
@@ -48,6 +55,13 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/organize/{slug}/entries/{token}": {
         **{state: {"slug": "season.alpha", "token": f"entry.{state}"} for state in ENTRY_STATES},
         "missing": {"slug": "season.alpha", "token": MISSING},
+    },
+    "/organize/{slug}/entries/{token}/files/{file}": {
+        **{
+            state: {"slug": "season.alpha", "token": f"entry.{state}", "file": f"file.{state}"}
+            for state in ENTRY_STATES
+        },
+        "missing": {"slug": "season.alpha", "token": "entry.submitted", "file": MISSING},
     },
     "/organize/{slug}/rounds/{token}": {
         **{

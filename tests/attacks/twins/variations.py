@@ -65,6 +65,9 @@ VARIATIONS: Mapping[str, Variation] = {
     "original answers and their sizes": lambda connection, _onlookers: rewrite_answers(
         connection, lambda text: text + " And so on." * 50
     ),
+    "original files": _sql(
+        "DELETE FROM vault_file WHERE id % 2", "UPDATE vault_file SET token = 'x' || token, sealed = x'00'"
+    ),
     "collaborators": _sql('DELETE FROM membership WHERE "right" <> \'submit\''),
     "sign-ins of entrants": _sql(f"DELETE FROM session WHERE account IN {ENTRANTS}", "DELETE FROM sign_in_attempt"),
     "one entrant with two entries": _split,
@@ -86,6 +89,7 @@ VARIATIONS: Mapping[str, Variation] = {
     ),
     # What else there is
     "drafts and withdrawn entries": _sql(
+        "DELETE FROM vault_file WHERE entry IN (SELECT id FROM entry WHERE state IN ('draft', 'withdrawn'))",
         "DELETE FROM vault_answer WHERE entry IN (SELECT id FROM entry WHERE state IN ('draft', 'withdrawn'))",
         "DELETE FROM vault_decision WHERE entry IN (SELECT id FROM entry WHERE state IN ('draft', 'withdrawn'))",
         "DELETE FROM entry WHERE state IN ('draft', 'withdrawn')",

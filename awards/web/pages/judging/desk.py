@@ -31,6 +31,7 @@ from awards.rounds.passages import paragraphs
 from awards.web.forms import FormData, read_form
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person, settings_of
+from entries.blind import pictures
 from rubrics.errors import InputError
 from rubrics.points import to_points
 
@@ -168,6 +169,7 @@ def _desk_page(request: Visit, found: Desk, status: int = 200, **more: Any) -> R
         cut={section.field: paragraphs(section, found.highlights) for section in view.sections},
         texts={section.field: section.text for section in view.sections},
         numbers={criterion.key: at for at, criterion in enumerate(view.rubric.criteria, 1)},
+        numbers_of_pictures={name: at for at, name in enumerate(pictures(view.sections), 1)},
         reopened=found.reopened,
         **context,
     )

@@ -22,7 +22,7 @@ SCORECARD = {
     "label", "title", "category", "language", "sections", "criteria", "marks", "notes", "state", "receipt", "lacks",
     "recognised",
 }  # fmt: skip
-SECTION = {"field", "label", "text", "rows", "scored"}
+SECTION = {"field", "label", "text", "rows", "pages", "scored"}
 QUERIES = (
     "sort=entrant", "order=-created_at", "order_by=submitted_at", "q=zyqvex", "search=zyqvex", "filter=entrant",
     "page=2", "limit=1", "offset=1", "fields=*", "include=entrant", "expand=entry", "format=csv", "debug=1",

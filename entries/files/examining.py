@@ -1,0 +1,53 @@
+"""Having a file read in the sandbox."""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from entries.files.model import LARGEST, FileRefused, Reading, Trouble
+from entries.files.sandbox import PROCESSOR_SECONDS, Answer, receive, send
+
+_ROOT = str(Path(__file__).parents[2])
+_COMMAND = f"import sys; sys.path.insert(0, {_ROOT!r}); from entries.files.sandbox import main; main"
+
+
+class Sandbox:
+    """A process that reads files one after the other, each with limits of its own. Close it by leaving ``with``."""
+
+    def __init__(self, seconds: int = PROCESSOR_SECONDS) -> None:
+        """``seconds``: for how long one file may keep the processor busy."""
+        self._seconds = seconds
+
+    def __enter__(self) -> "Sandbox":
+        self._process = subprocess.Popen(  # noqa: S603 - our own program and nothing that a person sends
+            [sys.executable, "-I", "-c", f"{_COMMAND}({self._seconds})"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin"}, cwd="/",
+        )  # fmt: skip
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.communicate()
+
+    def examine(self, content: bytes) -> Reading:
+        """What is taken out of a file; raises :class:`FileRefused` for one that is not taken."""
+        if len(content) > LARGEST:
+            raise FileRefused(Trouble.TOO_LARGE, len(content), LARGEST)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        send(self._process.stdin, content)
+        found = receive(self._process.stdout)
+        answer = msgspec.msgpack.decode(found or b"", type=Answer)
+        if answer.reading is None:
+            raise FileRefused(answer.trouble or Trouble.BROKEN, answer.size, answer.limit)
+        return answer.reading
+
+
+def examine(content: bytes) -> Reading:
+    """Reads one file in a sandbox of its own; blocks for some tenths of a second."""
+    with Sandbox() as sandbox:
+        return sandbox.examine(content)
