@@ -55,7 +55,7 @@ def test_decisions_come_together_and_hold_everywhere(waiting):
     run(screening.decide(custodian, token, added, Decision("feathercover", Verdict.REJECT)))
     found = run(screening.compare(custodian, token))
     assert found.shown == ["feathercover"]
-    text = " ".join(section.text for section in found.proposal.copy_sections())
+    text = " ".join(found.proposal.copy_texts())
     assert "waited eleven days" not in text
     assert "FeatherCover" in text
     run(screening.decide(custodian, token, Decision("feathercover", Verdict.ACCEPT)))
