@@ -61,7 +61,7 @@ def test_decisions_come_together_and_hold_everywhere(waiting):
     run(screening.decide(custodian, token, Decision("feathercover", Verdict.ACCEPT)))
     again = run(screening.compare(custodian, token))
     assert again.shown == []
-    assert "FeatherCover" not in " ".join(section.text for section in again.proposal.copy_sections())
+    assert "FeatherCover" not in " ".join(again.proposal.copy_texts())
 
 
 def test_what_the_entrant_contests_is_looked_at_until_it_is_decided(waiting):
