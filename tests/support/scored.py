@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import msgspec
 
-from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.roles import Actor, Role
@@ -16,23 +15,16 @@ from awards.seasons.model import Season
 from awards.seasons.reading import season_numbered
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import (
-    Assignment,
     Category,
-    Entrant,
-    Entry,
-    JudgingCopy,
     Panelist,
     Round,
-    RoundEntry,
-    Score,
-    Scorecard,
 )
-from awards.tokens import new_token
-from entries.blind import Section, digest, stored
+from entries.blind import Section
 from entries.forms import Field, FieldKind, Form
 from rubrics.medals.rules import Award, Rule
 from rubrics.model import Criterion, Lens, Rubric, Scale
 from rubrics.texts import Text
+from tests.support import rows
 
 SLUG = "scored"
 FORM = Form((Field(key="title", kind=FieldKind.SHORT_TEXT, label={"en": "Title", "de": "Titel"}),))
@@ -95,8 +87,7 @@ async def add_round(
         number = (await round_named(token)).id
         await Panelist.insert(*(Panelist(round=number, judge=one.account) for one in made.judges.values()))
         for key, table in categories.items():
-            for label, cards in table.items():
-                await _entry(made, number, key, label, cards, (groups or {}).get(label))
+            await _entries(made, number, key, table, groups or {})
         await Round.update({Round.state: state, Round.seal: "5" * 64}).where(Round.id == number)
     return token
 
@@ -113,20 +104,13 @@ async def _season(judges: Sequence[str]) -> Scored:
         )  # fmt: skip
         return Scored(
             season=await season_numbered(season),
-            organizer=await _person("organizer", season, Role.ORGANIZER, Role.CUSTODIAN),
-            second=await _person("second", season, Role.ORGANIZER, Role.CUSTODIAN),
-            stranger=await _person("stranger", season),
-            judges={name: await _person(name, season, Role.JUDGE) for name in judges},
+            organizer=await rows.person("organizer", season, Role.ORGANIZER, Role.CUSTODIAN),
+            second=await rows.person("second", season, Role.ORGANIZER, Role.CUSTODIAN),
+            stranger=await rows.person("stranger", season),
+            judges={name: await rows.person(name, season, Role.JUDGE) for name in judges},
             rubric=await add_rubric(season, RUBRIC, by=None),
             entries={},
         )
-
-
-async def _person(name: str, season: int, *roles: Role) -> Actor:
-    account = await account_for(f"{name}@people.example", name=name.title())
-    for role in roles:
-        await grant(account, role, season=season, by=None)
-    return await actor_for(account)
 
 
 async def _category(made: Scored, key: str, position: int) -> None:
@@ -137,69 +121,33 @@ async def _category(made: Scored, key: str, position: int) -> None:
         )  # fmt: skip
 
 
-async def _entry(
-    made: Scored, round_number: int, category: str, label: str, cards: Mapping[str, float], group: str | None
-) -> None:
+async def _entries(
+    made: Scored, number: int, category: str, table: Mapping[str, Mapping[str, float]], groups: Mapping[str, str]
+) -> None:  # fmt: skip
     row = (
         await Category.select(Category.id)
         .where(Category.season == made.season.id, Category.key == category)
         .first()
     )
     assert row is not None
-    if label not in made.entries:
-        made.entries[label] = await _entered(made, row["id"], group or f"group of {label}")
-    copy = await JudgingCopy.select(JudgingCopy.id).where(JudgingCopy.entry == made.entries[label]).first()
-    assert copy is not None
-    entered = await _made(
-        RoundEntry(
-            token=new_token(), round=round_number, entry=made.entries[label], category=row["id"],
-            judging_copy=copy["id"], rubric=made.rubric, label=label,
-        )
-    )  # fmt: skip
-    for judge, points in cards.items():
-        await _card(round_number, entered, made.judges[judge], points)
-
-
-async def _entered(made: Scored, category: int, group: str) -> int:
-    moment = now()
-    entrant = await _made(Entrant(token=new_token(), group_token=group, created_at=moment))
-    entry = await _made(
-        Entry(
-            token=new_token(), season=made.season.id, category=category, entrant=entrant, language="en",
-            state="cleared", created_at=moment,
-        )
-    )  # fmt: skip
+    new = [label for label in table if label not in made.entries]
+    of = [groups.get(label, f"group of {label}") for label in new]
     sections = (Section(field="title", label={"en": "Title"}, text="A title"),)
-    await _made(
-        JudgingCopy(
-            entry=entry, language="en", title="A title", sections=stored(sections), digest=digest(sections),
-            cleared_at=moment, cleared_by=made.organizer.account,
-        )
-    )  # fmt: skip
-    return entry
-
-
-async def _card(round_number: int, entry: int, judge: Actor, points: float) -> None:
-    moment = now()
-    assignment = await _made(
-        Assignment(
-            token=new_token(), round=round_number, round_entry=entry, judge=judge.account, created_at=moment
-        )
+    entered = await rows.enter(made.season.id, row["id"], sections, of, by=made.organizer)
+    made.entries |= dict(zip(new, entered, strict=True))
+    seated = await rows.put_into_round(
+        number, row["id"], made.rubric, {label: made.entries[label] for label in table}
     )
-    card = await _made(
-        Scorecard(
-            assignment=assignment, round=round_number, state="locked", updated_at=moment, locked_at=moment,
-            total=round(100 * points),
-        )
-    )  # fmt: skip
-    for criterion in RUBRIC.criteria:
-        await _made(
-            Score(
-                scorecard=card, criterion=criterion.key, points=round(100 * points), rationale="It says why."
-            )
-        )
+    await rows.judge_with(
+        number,
+        [
+            _card(seated[label], made.judges[judge], round(100 * points))
+            for label, cards in table.items()
+            for judge, points in cards.items()
+        ],
+    )
 
 
-async def _made(row: object) -> int:
-    made = await type(row).insert(row).returning(type(row).id)  # type: ignore[attr-defined]
-    return int(made[0]["id"])
+def _card(entry: int, judge: Actor, points: int) -> rows.Card:
+    given = {criterion.key: points for criterion in RUBRIC.criteria}
+    return rows.Card(entry, judge.account or 0, given, total=points)

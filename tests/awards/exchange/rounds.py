@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import msgspec
 
-from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.roles import Actor, Role
@@ -16,23 +15,17 @@ from awards.seasons.reading import season_numbered
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import (
     Account,
-    Assignment,
     Category,
-    Entrant,
-    Entry,
-    JudgingCopy,
     Panelist,
     Round,
-    RoundEntry,
-    Score,
-    Scorecard,
 )
 from awards.tokens import new_token
-from entries.blind import Section, digest, stored
+from entries.blind import Section
 from entries.forms import Field, FieldKind, Form
 from rubrics.medals.rules import Award, Basis, Rule, TieStep
 from rubrics.model import Criterion, Rubric, Scale
 from rubrics.texts import Text
+from tests.support import rows
 
 SLUG = "exported"
 FORM = Form(
@@ -129,9 +122,9 @@ async def build(
             ),
             by=None,
         )  # fmt: skip
-        organizer = await _person("organizer@people.example", season, Role.ORGANIZER)
+        organizer = await rows.person("organizer", season, Role.ORGANIZER)
         names = sorted({judge for one in categories for card in one.scorecards.values() for judge in card})
-        judges = {name: await _person(f"{name}@people.example", season, Role.JUDGE) for name in names}
+        judges = {name: await rows.person(name, season, Role.JUDGE) for name in names}
         token = await opening.create(
             await season_numbered(season), opening.Plan(name="Round one", rules=rules), by=organizer.account
         )
@@ -141,12 +134,6 @@ async def build(
             await _category(season, number, position, one, judges, organizer)
         await Round.update({Round.state: state, Round.seal: "5" * 64}).where(Round.id == number)
     return Built(token, organizer, judges)
-
-
-async def _person(email: str, season: int, role: Role) -> Actor:
-    account = await account_for(email, name=email.partition("@")[0].title())
-    await grant(account, role, season=season, by=None)
-    return await actor_for(account)
 
 
 async def _category(
@@ -163,82 +150,17 @@ async def _category(
         Section(field="title", label={"en": "Title"}, text=one.title),
         Section(field="story", label={"en": "Story", "de": "Geschichte"}, text=one.story),
     )
-    entries = await _entries(season, number, row["id"], rubric_number, one, sections, organizer)
-    pairs = [(label, judge) for label, cards in one.scorecards.items() for judge in cards]
-    moment = now()
-    made = await _insert(
-        Assignment,
-        [
-            Assignment(
-                token=new_token(), round=number, round_entry=entries[label], judge=judges[judge].account,
-                created_at=moment,
-            )
-            for label, judge in pairs
-        ],
-    )  # fmt: skip
-    cards = await _insert(
-        Scorecard,
-        [
-            Scorecard(
-                assignment=assignment, round=number, state="locked", updated_at=moment, locked_at=moment
-            )
-            for assignment in made
-        ],
+    groups = [new_token() for _ in one.scorecards]
+    entries = await rows.enter(season, row["id"], sections, groups, by=organizer)
+    seated = await rows.put_into_round(
+        number, row["id"], rubric_number, dict(zip(one.scorecards, entries, strict=True))
     )
-    await _insert(
-        Score,
-        [
-            Score(scorecard=card, criterion=criterion, points=points, rationale=one.rationale)
-            for card, (label, judge) in zip(cards, pairs, strict=True)
-            for criterion, points in one.scorecards[label][judge].items()
-        ],
-    )
-
-
-async def _entries(
-    season: int, number: int, category: int, rubric_number: int, one: Judged, sections: Sequence[Section],
-    organizer: Actor,
-) -> dict[str, int]:  # fmt: skip
-    moment, labels = now(), list(one.scorecards)
-    entrants = await _insert(
-        Entrant, [Entrant(token=new_token(), group_token=new_token(), created_at=moment) for _ in labels]
-    )
-    made = await _insert(
-        Entry,
-        [
-            Entry(
-                token=new_token(), season=season, category=category, entrant=entrant, language="en", state="cleared",
-                created_at=moment,
-            )
-            for entrant in entrants
-        ],
-    )  # fmt: skip
-    copies = await _insert(
-        JudgingCopy,
-        [
-            JudgingCopy(
-                entry=entry, language="en", title=one.title, sections=stored(sections), digest=digest(sections),
-                cleared_at=moment, cleared_by=organizer.account,
-            )
-            for entry in made
-        ],
-    )  # fmt: skip
-    rows = [
-        RoundEntry(
-            token=new_token(), round=number, entry=entry, category=category, judging_copy=copy, rubric=rubric_number,
-            label=label,
-        )
-        for entry, copy, label in zip(made, copies, labels, strict=True)
-    ]  # fmt: skip
-    return dict(zip(labels, await _insert(RoundEntry, rows), strict=True))
-
-
-async def _insert(table: type, rows: Sequence[object]) -> list[int]:
-    numbers: list[int] = []
-    for at in range(0, len(rows), 1000):
-        made = await table.insert(*rows[at : at + 1000]).returning(table.id)  # type: ignore[attr-defined]
-        numbers += [row["id"] for row in made]
-    return numbers
+    cards = [
+        rows.Card(seated[label], judges[judge].account or 0, points, one.rationale)
+        for label, given in one.scorecards.items()
+        for judge, points in given.items()
+    ]
+    await rows.judge_with(number, cards)
 
 
 async def rename(actor: Actor, name: str) -> None:
