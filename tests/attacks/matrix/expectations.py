@@ -90,6 +90,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     # Judges
     "GET /judging": Rule(SIGNED_IN),
     "GET /judging/{round_token}": Rule("judge peer seated-judge", done="open closed"),
+    "GET /judging/{round_token}/offline": Rule("judge peer seated-judge", done="open closed"),
+    "GET /judging/{round_token}/offline/queue.xlsx": Rule("judge peer seated-judge", done="open closed"),
+    "POST /judging/{round_token}/offline": Rule("judge peer seated-judge", done="", refused="open closed"),
+    "POST /judging/{round_token}/offline/keep": Rule("judge peer seated-judge", done="open closed"),
     "GET /judging/{round_token}/{token}": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
     **{
         f"POST /judging/{{round_token}}/{{token}}{path}": (

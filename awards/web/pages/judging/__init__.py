@@ -2,8 +2,8 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.judging import concerns, desk, files, marking, votes, welcome
+from awards.web.pages.judging import concerns, desk, files, marking, offline, votes, welcome
 
 routes: list[HTTPRouteHandler] = [
-    route for area in (desk, files, marking, concerns, votes, welcome) for route in area.routes
+    route for area in (desk, files, offline, marking, concerns, votes, welcome) for route in area.routes
 ]
