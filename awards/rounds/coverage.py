@@ -1,6 +1,8 @@
 """Who scores what in a round, and how far it is: the organizer's view of a panel."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -27,12 +29,18 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry of the round: the state of each judge's scorecard, by account number."""
+    """An entry of the round: the state of each judge's scorecard, by account number.
+
+    ``updated`` entries have another copy than when the round opened; ``locked_before`` are judges who had locked
+    their scorecard on an earlier one.
+    """
 
     label: str
     title: str
     category: int
     states: Mapping[int, str]
+    updated: bool
+    locked_before: Sequence[int]
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,13 +65,13 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _STATES = """
-SELECT a.round_entry, a.judge, a.state, s.state AS scorecard
+SELECT a.round_entry, a.judge, a.state, s.state AS scorecard, s.locked_at
 FROM assignment a LEFT JOIN scorecard s ON s.assignment = a.id
 WHERE a.round = {}
 """
 
 _ENTRIES = """
-SELECT re.id, re.label, re.category, jc.title
+SELECT re.id, re.label, re.category, re.updated, jc.title, jc.cleared_at
 FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
 WHERE re.round = {}
 """
@@ -84,8 +92,12 @@ async def coverage(actor: Actor, token: str) -> Coverage:
             RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
             RoleGrant.account.email.as_alias("email"),
         ).where(RoleGrant.season == found.season, RoleGrant.role == Role.JUDGE.value)  # fmt: skip
+    cleared = {row["id"]: row["cleared_at"] for row in entries if row["updated"]}
     by_entry: dict[int, dict[int, str]] = {}
+    before: dict[int, list[int]] = {}
     for row in states:
+        if _was_before(row, cleared.get(row["round_entry"])):
+            before.setdefault(row["round_entry"], []).append(row["judge"])
         state = "recused" if row["state"] == "recused" else row["scorecard"] or "new"
         by_entry.setdefault(row["round_entry"], {})[row["judge"]] = state
     lines = [
@@ -94,6 +106,8 @@ async def coverage(actor: Actor, token: str) -> Coverage:
             title=row["title"],
             category=row["category"],
             states=by_entry.get(row["id"], {}),
+            updated=bool(row["updated"]),
+            locked_before=before.get(row["id"], ()),
         )
         for row in entries
     ]
@@ -106,6 +120,11 @@ async def coverage(actor: Actor, token: str) -> Coverage:
         recognised=recognised,
         entries=sorted(lines, key=lambda line: (order[line.category], line.label)),
     )
+
+
+def _was_before(row: Mapping[str, Any], cleared_at: datetime | None) -> bool:
+    locked = row["scorecard"] == "locked" and row["state"] == "active"
+    return locked and cleared_at is not None and row["locked_at"] < cleared_at
 
 
 def _judges(

@@ -73,7 +73,7 @@ async def desk_for(actor: Actor, round_token: str, token: str) -> Desk:
             view=view,
             place=await _place(view),
             habits=await _habits(view),
-            highlights=await highlights_of(view.assignment),
+            highlights=await highlights_of(view.assignment, view.copy),
             agreed=await agreed_notes(view.round.season, view.rubric.key),
             reopened=await _reopened(view),
         )

@@ -58,12 +58,12 @@ class Lesson(msgspec.Struct, frozen=True):
     judges: int
 
 
-async def highlights_of(assignment: int) -> list[Highlight]:
-    """A judge's highlights in an entry, in the order of the text, inside the caller's transaction."""
+async def highlights_of(assignment: int, copy: int) -> list[Highlight]:
+    """A judge's highlights in a judging copy, in the order of the text, inside the caller's transaction."""
     rows = await HighlightTable.select(
         HighlightTable.token, HighlightTable.field, HighlightTable.span_start.as_alias("start"),
         HighlightTable.span_end.as_alias("end"), HighlightTable.kind, HighlightTable.criterion,
-    ).where(HighlightTable.assignment == assignment)  # fmt: skip
+    ).where(HighlightTable.assignment == assignment, HighlightTable.judging_copy == copy)  # fmt: skip
     found = [msgspec.convert(row, Highlight) for row in rows]
     return sorted(found, key=lambda one: (one.field, one.start, one.end))
 
@@ -74,7 +74,7 @@ async def add(actor: Actor, round_token: str, token: str, passage: Passage) -> H
         view = await opened(actor, round_token, token)
         must_be_open(view)
         passage = _checked(view, passage)
-        before = await highlights_of(view.assignment)
+        before = await highlights_of(view.assignment, view.copy)
         same = next((one for one in before if _same(one, passage)), None)
         if same is not None:
             return same

@@ -44,6 +44,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     scored: int
     criteria: int
     reading_minutes: int
+    updated: bool
     seconds: int
     receipt: str | None
     sort_key: str
@@ -114,7 +115,7 @@ class RoundLine(msgspec.Struct, frozen=True):
 
 _QUEUE = """
 SELECT a.token, re.token AS entry_token, coalesce(a.label, re.label) AS label, a.repeat_of, c.name AS category,
-       c.position, jc.language, jc.title, re.reading_minutes, ru.seal AS rubric_seal, s.state, s.seconds,
+       c.position, jc.language, jc.title, re.reading_minutes, re.updated, ru.seal AS rubric_seal, s.state, s.seconds,
        s.receipt, (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
@@ -184,6 +185,7 @@ def _item(row: Mapping[str, Any], found: Round, judge: int, criteria: Mapping[st
         scored=row["scored"],
         criteria=criteria[row["rubric_seal"]],
         reading_minutes=row["reading_minutes"],
+        updated=bool(row["updated"]),
         seconds=row["seconds"] or 0,
         receipt=row["receipt"],
         sort_key=sort_key(

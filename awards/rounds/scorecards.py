@@ -87,6 +87,7 @@ class ScorecardView(Sheet, frozen=True, kw_only=True):
     sections: Sequence[Section]
     copy: int
     reading_minutes: int
+    updated: bool
 
 
 _SHEET = ", ".join(
@@ -108,7 +109,9 @@ LEFT JOIN scorecard s ON s.assignment = a.id
 LEFT JOIN recognition g ON g.assignment = a.id
 """
 
-_TEXT = "c.name AS category, jc.language, jc.title, jc.sections, jc.id AS copy, re.reading_minutes"
+_TEXT = (
+    "c.name AS category, jc.language, jc.title, jc.sections, jc.id AS copy, re.reading_minutes, re.updated"
+)
 
 _TEXT_FROM = """
 JOIN category c ON c.id = re.category
@@ -140,6 +143,7 @@ async def opened(actor: Actor, round_token: str, token: str) -> ScorecardView:
         sections=sections_from(row["sections"]),
         copy=row["copy"],
         reading_minutes=row["reading_minutes"],
+        updated=bool(row["updated"]),
     )
 
 

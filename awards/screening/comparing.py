@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,7 @@ from awards.disclosure import Opened
 from awards.errors import Refused
 from awards.i18n import _, current_language
 from awards.roles import Actor
+from awards.rounds import correcting
 from awards.screening.progress import keep_count
 from awards.tables import Entry, JudgingCopy
 from entries.attachments import Attachment
@@ -113,34 +115,44 @@ async def decide(actor: Actor, token: str, *decisions: Decision) -> None:
             )  # fmt: skip
 
 
-async def clear(actor: Actor, token: str) -> None:
-    """Freezes the judging copy and lets the entry into judging. What nobody decided about stays masked."""
-    await freeze(actor, await compare(actor, token))
+async def clear(actor: Actor, token: str) -> bool:
+    """Freezes the judging copy and lets the entry into judging. What nobody decided about stays masked.
+
+    Of an entry that was cleared before this makes a new version, which comes before the judges of open rounds;
+    False where nothing has changed since.
+    """
+    return await freeze(actor, await compare(actor, token))
 
 
-async def freeze(actor: Actor, comparison: Comparison) -> None:
-    """Freezes the judging copy of a comparison."""
+async def freeze(actor: Actor, comparison: Comparison) -> bool:
+    """Freezes the judging copy of a comparison; False where it is the one that is frozen already."""
     entry = comparison.entry
     if entry.state not in SCREENED:
         raise Refused(_("Only a submitted entry can be cleared."))
     if comparison.unseen:
         raise Refused(_("Look at every file of the entry first, and say whether judges may see it."))
     sections = await asyncio.to_thread(comparison.proposal.copy_sections, depot.keep)
+    uses = msgspec.json.encode(entry.uses()).decode()
     async with writing(Principal.CUSTODY):
         await exclusively(f"entry:{entry.token}")
-        version = await _next_version(entry.id)
-        await JudgingCopy.insert(
+        latest = await _latest(entry.id)
+        if entry.state == "cleared" and (latest["digest"], latest["uses"]) == (digest(sections), uses):
+            return False
+        version = latest["version"] + 1
+        made = await JudgingCopy.insert(
             JudgingCopy(
                 entry=entry.id, version=version, language=entry.language, title=title_of(sections),
                 sections=stored(sections), digest=digest(sections), cleared_at=now(), cleared_by=actor.account,
-                uses=msgspec.json.encode(entry.uses()).decode(),
+                uses=uses,
             )
         )  # fmt: skip
+        await correcting.replace_copy(entry.id, made[0]["id"], by=actor.account)
         await Entry.update({Entry.state: "cleared"}).where(Entry.id == entry.id)
         await audit.record(
             "entry.cleared", f"entry:{entry.token}", actor=actor.account, season=entry.season.id,
             version=version, digest=digest(sections),
         )  # fmt: skip
+    return True
 
 
 def _comparison(entry: Opened, pages: Mapping[str, Sequence[FilePages]], reader: str) -> Comparison:
@@ -151,8 +163,12 @@ def _comparison(entry: Opened, pages: Mapping[str, Sequence[FilePages]], reader:
     return Comparison(entry, proposal, sections, contexts(proposal.sections))
 
 
-async def _next_version(entry: int) -> int:
-    rows = await JudgingCopy.raw(
-        "SELECT coalesce(max(version), 0) AS latest FROM judging_copy WHERE entry = {}", entry
+async def _latest(entry: int) -> dict[str, Any]:
+    """The version of the judging copy that was frozen last; version 0 where there is none."""
+    row = (
+        await JudgingCopy.select(JudgingCopy.version, JudgingCopy.digest, JudgingCopy.uses)
+        .where(JudgingCopy.entry == entry)
+        .order_by(JudgingCopy.version, ascending=False)
+        .first()
     )
-    return int(rows[0]["latest"]) + 1
+    return row or {"version": 0, "digest": "", "uses": ""}

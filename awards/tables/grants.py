@@ -26,7 +26,15 @@ _JUDGE: dict[str, Grant] = {
     "rubric": reading(),
     "round": reading(),
     "round_entry": reading(
-        "id", "token", "round", "category", "judging_copy", "rubric", "label", "reading_minutes"
+        "id",
+        "token",
+        "round",
+        "category",
+        "judging_copy",
+        "rubric",
+        "label",
+        "reading_minutes",
+        "updated",
     ),
     "judging_copy": reading("id", "version", "language", "title", "sections", "digest"),
     "panelist": reading(),

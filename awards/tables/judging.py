@@ -39,6 +39,7 @@ class RoundEntry(Table, tablename="round_entry"):
     """An entry in a round, under a random token, with the judging copy and the rubric that count in it.
 
     ``entry`` is empty for a sample that nobody entered. ``reading_minutes`` are estimated from the copy's words.
+    ``updated`` says that another copy took the place of the one with which the entry came into the round.
     """
 
     id: Serial
@@ -50,6 +51,7 @@ class RoundEntry(Table, tablename="round_entry"):
     rubric = ForeignKey(Rubric, null=False)
     label = Varchar(length=12)
     reading_minutes = Integer(default=0)
+    updated = Boolean(default=False)
 
 
 class Panelist(Table, tablename="panelist"):

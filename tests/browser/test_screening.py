@@ -23,8 +23,8 @@ def test_a_name_is_decided_and_the_copy_cleared_by_keys(judged_site: LiveSite, v
     page.keyboard.press("j")
     expect(names.first).to_be_focused()
     for number in range(names.count()):
-        page.keyboard.press("r" if number else "a")
-    expect(names.first.get_by_role("radio", checked=True)).to_have_value("accept")
+        page.keyboard.press("a" if number else "r")
+    expect(names.first.get_by_role("radio", checked=True)).to_have_value("reject")
     expect(page.locator("[data-clear]")).to_be_focused()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.screening-original p.reading'))")
     page.keyboard.press("m")

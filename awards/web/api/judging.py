@@ -35,7 +35,10 @@ class RoundOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemOut(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry in the queue. ``state`` is ``new``, ``draft`` or ``locked``; ``scored`` counts criteria."""
+    """An entry in the queue. ``state`` is ``new``, ``draft`` or ``locked``; ``scored`` counts criteria.
+
+    ``updated`` says that the text was corrected since the round opened.
+    """
 
     token: str
     label: str
@@ -46,6 +49,7 @@ class ItemOut(msgspec.Struct, frozen=True, kw_only=True):
     scored: int
     criteria: int
     reading_minutes: int
+    updated: bool
     receipt: str | None
 
 
@@ -80,6 +84,7 @@ class ScorecardOut(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     receipt: str | None
     recognised: bool
+    updated: bool
     lacks: Mapping[str, str]
 
 
@@ -207,6 +212,7 @@ def _scorecard_out(view: ScorecardView) -> ScorecardOut:
         state=view.state,
         receipt=view.receipt,
         recognised=view.recognised,
+        updated=view.updated,
         lacks={key: lack.value for key, lack in view.lacks.items()},
     )
 

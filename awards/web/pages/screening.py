@@ -59,7 +59,9 @@ async def clear_entry(request: Visit, slug: FromPath[str], token: FromPath[str])
 
 async def _clear(request: Visit, slug: str, token: str) -> Response[Any]:
     """Freezes the copy, and on to the next entry that waits."""
-    await screening.clear(person(request), token)
+    if not await screening.clear(person(request), token):
+        text = _("Nothing has changed since the copy was frozen; it stays as it is.")
+        return done(request, f"/organize/{slug}/entries/{token}", text, "note")
     waiting = (await progress(person(request), slug)).waiting
     following = f"entries/{waiting[0].token}" if waiting else "screening"
     text = _("The judging copy is frozen and the entry can be judged.")

@@ -17,10 +17,11 @@ HEADERS = frozenset(sent.ALWAYS) | {
 """Every header that the service sends at all."""
 ITEM = {
     "token", "label", "category", "title", "language", "state", "scored", "criteria", "reading_minutes", "receipt",
+    "updated",
 }  # fmt: skip
 SCORECARD = {
     "label", "title", "category", "language", "sections", "criteria", "marks", "notes", "state", "receipt", "lacks",
-    "recognised",
+    "recognised", "updated",
 }  # fmt: skip
 SECTION = {"field", "label", "text", "rows", "pages", "scored"}
 QUERIES = (
