@@ -20,6 +20,7 @@ from awards.web.headers import add_security_headers
 from awards.web.pages import (
     accounts,
     auditing,
+    certificates,
     codebook,
     collaborators,
     corrections,
@@ -53,7 +54,7 @@ PAGES = (
     corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, files, declaring, submitting, collaborators, judging,
     organizing, screening, file_screening, rounds,
-    results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners,
+    results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)
 

@@ -235,6 +235,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     ),
     "GET /winners/{slug}": Rule(NEVER),
     "GET /winners/{slug}/feed.xml": Rule(NEVER),
+    "POST /organize/{slug}/rounds/{token}/reveal/certificates": Rule(NEVER),
+    "GET /entries/{token}/certificate.pdf": Rule(NEVER),
     "GET /entries/{token}/consent": Rule(NEVER),
     "POST /entries/{token}/consent": Rule(NEVER),
     # Authors
