@@ -9,12 +9,14 @@ from awards.logs import configure
 from awards.schema import connected
 from awards.settings import Settings, from_environment
 from awards.web.plugin import WebPlugin
+from entries.redaction import use_trained
 
 
 def create_app(settings: Settings) -> Litestar:
     """The application for these settings. The database must have the current schema."""
     configure(settings.log_level)
     disclosure.unlock(settings)
+    use_trained(settings.language_pipelines)
     return Litestar(
         plugins=[WebPlugin(settings)],
         lifespan=[lambda _app: connected(settings.database_url)],

@@ -32,6 +32,9 @@ from entries.vault import keyring, store
 
 LEAST_REASON = 4
 
+VaultClosed = keyring.VaultClosed
+"""Raised where this process has no key, as one that was started for judging only."""
+
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """An entry with the vault open: the original answers, the declared names, the custodian's decisions.

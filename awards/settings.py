@@ -6,6 +6,7 @@ A secret can be given as a file: ``AWARDS_VAULT_KEY_FILE`` in place of ``AWARDS_
 
 import base64
 import binascii
+import importlib.util
 import secrets
 from collections.abc import Mapping
 from enum import StrEnum
@@ -94,7 +95,11 @@ VARIABLES = (
     ),
     Variable("AWARDS_SECRET_KEY", "", "signs links and cookies; 32 bytes in base64", secret=True),
     Variable("AWARDS_VAULT_KEY", "", "master key of the identity vault; 32 bytes in base64", secret=True),
-    Variable("AWARDS_LANGUAGE_PIPELINES", "", "trained spaCy pipelines to use as well, as `en=NAME,de=NAME`"),
+    Variable(
+        "AWARDS_LANGUAGE_PIPELINES",
+        "",
+        "trained spaCy pipelines whose names custodians look at as well, as `en=NAME,de=NAME`",
+    ),
     Variable("AWARDS_LOG_LEVEL", "info", "`debug`, `info`, `warning` or `error`"),
 )
 """All settings, in the order of the documentation. ``NAME_FILE`` names a file for those that are secret."""
@@ -232,7 +237,21 @@ def _pipelines(text: str) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.replace(" ", "").split(",") if part]
     if any(not name or language not in {"en", "de"} for language, _, name in pairs):
         raise SettingsError("AWARDS_LANGUAGE_PIPELINES looks like en=NAME,de=NAME.")
-    return {language: name for language, _, name in pairs}
+    found = {language: name for language, _, name in pairs}
+    missing = next((name for name in found.values() if not _is_installed(name)), None)
+    if missing is not None:
+        raise SettingsError(
+            f"AWARDS_LANGUAGE_PIPELINES names {missing!r}, which is not installed. Install that spaCy pipeline "
+            "with pip, give the folder of one, or leave the variable empty."
+        )
+    return found
+
+
+def _is_installed(pipeline: str) -> bool:
+    """Whether there is a package or a folder of that name; spaCy is not loaded to find out."""
+    if Path(pipeline).is_dir():
+        return True
+    return pipeline.isidentifier() and importlib.util.find_spec(pipeline) is not None
 
 
 def markdown_row(variable: Variable) -> str:

@@ -13,6 +13,7 @@ from awards.rounds import concerns
 from awards.schema import connected
 from awards.screening import sweeping
 from awards.settings import Settings
+from entries.redaction import use_trained
 
 HANDLERS: Handlers = {
     readings.READ: readings.read_for_themes,
@@ -26,6 +27,7 @@ async def run_worker(settings: Settings) -> None:
     """Does jobs and sends mail until SIGINT or SIGTERM; the job in hand is finished first."""
     configure(settings.log_level)
     disclosure.unlock(settings)
+    use_trained(settings.language_pipelines)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

@@ -15,6 +15,7 @@ from awards.demo import build
 from awards.schema import connected, drop_everything, migrate
 from awards.seasons.reading import all_seasons
 from awards.settings import Settings
+from entries.redaction import use_trained
 
 LINKS_LAST = timedelta(days=30)
 
@@ -35,6 +36,7 @@ def demo(*, reset: bool, no_serve: bool) -> None:
 
 async def _prepare(settings: Settings, *, reset: bool) -> list[tuple[str, str, str]]:
     disclosure.unlock(settings)
+    use_trained(settings.language_pipelines)
     await migrate(settings.database_url)
     if reset:
         await _reset(settings)

@@ -17,6 +17,7 @@ from litestar.types import ExceptionHandlersMap
 
 from awards.accounts.sign_in import TooManyAttempts
 from awards.database import Conflict
+from awards.disclosure import VaultClosed
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.tokens import new_label
@@ -59,6 +60,14 @@ def _on_not_found(request: Visit, _error: Exception) -> Response[Any]:
 
 def _on_refused(request: Visit, error: Refused) -> Response[Any]:
     return answer(request, Trouble(422, _("That cannot be done"), error.message))
+
+
+def _on_vault_closed(request: Visit, _error: Exception) -> Response[Any]:
+    text = _(
+        "This server is for judging: it was started with --no-vault and has no key to what names entrants. "
+        "Nothing was changed. Do this on the server that was started by “awards serve” with the key."
+    )
+    return answer(request, Trouble(503, _("Not on this server"), text))
 
 
 def _on_conflict(request: Visit, _error: Exception) -> Response[Any]:
@@ -138,6 +147,7 @@ async def nowhere(rest: FromPath[Path]) -> None:  # noqa: ARG001 - the path does
 HANDLERS: ExceptionHandlersMap = {
     NotFound: _on_not_found,
     Refused: _on_refused,
+    VaultClosed: _on_vault_closed,
     Changed: _on_conflict,
     Conflict: _on_conflict,
     SignInNeeded: _on_sign_in_needed,

@@ -7,6 +7,7 @@ a custodian to review, whose decisions are an input. ``docs/redaction.md`` tells
 
 from entries.redaction.casing import Casing, casing
 from entries.redaction.identities import IdentityHit, IdentityMatcher
+from entries.redaction.installed import use_trained
 from entries.redaction.model import (
     Action,
     Decision,
@@ -42,4 +43,5 @@ __all__ = [
     "redact",
     "redactor",
     "suggest_declarations",
+    "use_trained",
 ]

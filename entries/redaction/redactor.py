@@ -9,6 +9,7 @@ import msgspec
 from entries.errors import InputError
 from entries.redaction.declared_names import DeclaredNames
 from entries.redaction.folding import Folded, fold
+from entries.redaction.installed import trained_for
 from entries.redaction.lexicon import lexicon
 from entries.redaction.model import Decision, Declared, Finding, Language, Redaction, Span, Verdict
 from entries.redaction.pipeline import RESULT, build
@@ -107,9 +108,16 @@ class Redactor:
         )
 
 
-@lru_cache(maxsize=8)
 def redactor(language: Language, trained: str | None = None) -> Redactor:
-    """The shared redactor of a language; building one takes about a second."""
+    """The shared redactor of a language, with the trained pipeline named here or else the one of the settings.
+
+    Building one takes about a second.
+    """
+    return _shared(language, trained or trained_for(language))
+
+
+@lru_cache(maxsize=8)
+def _shared(language: Language, trained: str | None) -> Redactor:
     return Redactor(language, trained=trained)
 
 

@@ -64,6 +64,8 @@ def test_production_insists_on_its_secrets(tmp_path, missing):
         ("AWARDS_VAULT_KEY", "c2hvcnQ="),
         ("AWARDS_VAULT_KEY_FILE", "no such file"),
         ("AWARDS_LANGUAGE_PIPELINES", "fr=x"),
+        ("AWARDS_LANGUAGE_PIPELINES", "en=no_such_pipeline"),
+        ("AWARDS_LANGUAGE_PIPELINES", "en=no.such.pipeline"),
         ("AWARDS_LOG_LEVEL", "loud"),
     ],
 )
