@@ -6,8 +6,9 @@ was begun stays where it is, and a judge who stepped back from an entry never ge
 in conflict with it: such a judge is taken off first (:mod:`awards.rounds.conflicts`).
 """
 
+import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -46,21 +47,35 @@ class _Standing(msgspec.Struct, frozen=True):
     barred: frozenset[Pair]
 
 
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """How a round would be assigned: the pairs that there are and those that there should be.
+
+    ``parts`` counts, for each rubric, the groups of judges that share no entry; ``rows`` are the entries, by number.
+    """
+
+    active: frozenset[Pair]
+    wanted: frozenset[Pair]
+    worked: frozenset[Pair]
+    gaps: Sequence[Gap]
+    parts: Mapping[int, int]
+    rows: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def added(self) -> frozenset[Pair]:
+        """Pairs that come."""
+        return self.wanted - self.active
+
+    @property
+    def removed(self) -> frozenset[Pair]:
+        """Pairs that go."""
+        return self.active - self.wanted
+
+
 async def assign(found: Round, *, by: int | None) -> Assigned:
     """Assigns what is missing, moving nothing that need not move, inside the caller's write transaction."""
     await step_back(found)
-    entries = await RoundEntry.raw(_ENTRIES, found.id)
-    seats = await Panelist.select().where(Panelist.round == found.id)
-    judges, standing = await _judges(found, seats), await _standing(found)
-    wanted: set[Pair] = set()
-    gaps: list[Gap] = []
-    for rubric in sorted({row["rubric"] for row in entries}):
-        own = [row for row in entries if row["rubric"] == rubric]
-        outcome = allocate(_panel(found, own, judges, standing, wanted))
-        wanted |= set(outcome.pairs)
-        gaps += outcome.unfilled
-    wanted |= standing.worked
-    added, removed = wanted - standing.active, standing.active - wanted
+    proposal = await propose(found)
+    added, removed = proposal.added, proposal.removed
     await _apply(found, added, removed)
     await audit.record(
         "round.assigned",
@@ -71,14 +86,42 @@ async def assign(found: Round, *, by: int | None) -> Assigned:
         removed=len(removed),
     )
     language = current_language()
-    reasons = sorted({gap.sentence(language) for gap in gaps})
+    reasons = sorted({gap.sentence(language) for gap in proposal.gaps})
     return Assigned(
-        added=len(added), removed=len(removed), missing=sum(gap.missing for gap in gaps), reasons=reasons
+        added=len(added),
+        removed=len(removed),
+        missing=sum(gap.missing for gap in proposal.gaps),
+        reasons=reasons,
+    )
+
+
+async def propose(found: Round) -> Proposal:
+    """How the round's entries would be assigned, by the conflicts that are known, inside the caller's transaction."""
+    entries = await RoundEntry.raw(_ENTRIES, found.id)
+    seats = await Panelist.select().where(Panelist.round == found.id)
+    judges, standing = await _judges(found, seats), await _standing(found)
+    wanted: set[Pair] = set()
+    gaps: list[Gap] = []
+    parts: dict[int, int] = {}
+    for rubric in sorted({row["rubric"] for row in entries}):
+        own = [row for row in entries if row["rubric"] == rubric]
+        panel = _panel(found, own, judges, standing, wanted)
+        outcome = await asyncio.to_thread(allocate, panel)  # seconds for thousands of entries
+        wanted |= set(outcome.pairs)
+        gaps += outcome.unfilled
+        parts[rubric] = outcome.components
+    return Proposal(
+        active=standing.active,
+        wanted=frozenset(wanted) | (standing.worked - standing.barred),
+        worked=standing.worked,
+        gaps=gaps,
+        parts=parts,
+        rows={str(row["id"]): row for row in entries},
     )
 
 
 _ENTRIES = """
-SELECT re.id, re.rubric, re.category, jc.language
+SELECT re.id, re.rubric, re.category, re.label, jc.language, jc.title
 FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
 WHERE re.round = {}
 """
@@ -152,7 +195,7 @@ def _panel(
     )
 
 
-async def _apply(found: Round, added: set[Pair], removed: set[Pair] | frozenset[Pair]) -> None:
+async def _apply(found: Round, added: Set[Pair], removed: Set[Pair]) -> None:
     moment = now()
     for judge, entry in sorted(removed):
         await Assignment.delete().where(

@@ -87,7 +87,7 @@ async def seat(found: Round, seats: Sequence[Seat], *, by: int | None) -> None:
 
 async def take_in_cleared(found: Round, *, by: int | None) -> int:
     """Adds every cleared entry that the round does not have yet; returns how many came in."""
-    cleared = await _cleared_entries(found)
+    cleared = await waiting_entries(found)
     labels = {
         row["label"] for row in await RoundEntry.select(RoundEntry.label).where(RoundEntry.round == found.id)
     }
@@ -172,7 +172,8 @@ GROUP BY e.id, e.category, c.rubric
 """
 
 
-async def _cleared_entries(found: Round) -> list[dict[str, Any]]:
+async def waiting_entries(found: Round) -> list[dict[str, Any]]:
+    """Cleared entries that the round does not have yet, each with its newest judging copy."""
     rows = await Entry.raw(_CLEARED, found.season, found.id)
     # The order of the rows must say nothing about the order in which entries came in.
     return sorted(rows, key=lambda _row: secrets.token_bytes(8))

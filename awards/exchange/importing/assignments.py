@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from awards import audit
-from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.errors import Refused
 from awards.exchange.reading.assignments import Pair, Panel, folded_judge, read_assignments
@@ -12,12 +10,12 @@ from awards.exchange.reading.grid import Grid
 from awards.exchange.reading.preview import Preview
 from awards.i18n import _
 from awards.roles import Actor
+from awards.rounds import by_hand
 from awards.rounds.access import organized_round
 from awards.rounds.conflicts import barred
 from awards.rounds.managing import match_conflicts
 from awards.rounds.model import Round
 from awards.tables import Assignment, Panelist, RoundEntry
-from awards.tokens import new_token
 
 
 async def preview(actor: Actor, token: str, grids: Sequence[Grid]) -> Preview[Pair]:
@@ -35,18 +33,7 @@ async def write(actor: Actor, token: str, pairs: Sequence[Pair], *, base_url: st
         found = await organized_round(actor, token)
         if found.state != "open":
             raise Refused(_("This round is not open."))
-        moment = now()
-        await Assignment.insert(*(
-            Assignment(
-                token=new_token(), round=found.id, round_entry=pair.entry, judge=pair.judge, by_hand=True,
-                created_at=moment,
-            )
-            for pair in pairs
-        ))  # fmt: skip
-        await audit.record(
-            "round.assigned", f"round:{token}", actor=actor.account, season=found.season, added=len(pairs),
-            removed=0, by_hand=True,
-        )  # fmt: skip
+        await by_hand.add_pairs(found, [(pair.entry, pair.judge) for pair in pairs], by=actor.account)
 
 
 async def known_pairs(actor: Actor, token: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:

@@ -187,6 +187,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         "custodian", done="", refused="draft open closed"
     ),
     "POST /organize/{slug}/rounds/{token}/assign": Rule(ORGANIZERS, done="open", refused="draft closed"),
+    "GET /organize/{slug}/rounds/{token}/assignment": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/assignment": Rule(
+        ORGANIZERS, done="", refused="draft open closed"
+    ),  # no such entry is sent
     "GET /organize/{slug}/rounds/{token}/concerns": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/concerns": Rule(NEVER),  # there is no thread in these worlds
     "GET /organize/{slug}/rounds/{token}/recognised": Rule(ORGANIZERS),

@@ -54,6 +54,11 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
     "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
     "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/assignment": {
+        "entry": "none",
+        "judge": "{account.judge}",
+        "change": "take",
+    },
     "POST /organize/{slug}/rounds/{token}/close": {"reason": "Everything is in."},
     "POST /organize/{slug}/rounds/{token}/end": {
         "closes_at": "2099-12-31T18:00",

@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.rounds import concerns, managing, recognising, rehearsal, steering
+from awards.web.pages.rounds import assigning, concerns, managing, recognising, rehearsal, steering
 
-AREAS = (managing, steering, concerns, recognising, rehearsal)
+AREAS = (managing, assigning, steering, concerns, recognising, rehearsal)
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]
