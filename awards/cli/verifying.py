@@ -14,6 +14,7 @@ from awards.roles import Actor, Role
 from awards.rounds.bundle import bundle as results_bundle
 from awards.rounds.bundle import problems_in
 from awards.rounds.model import Round, rounds_of
+from awards.rounds.verifying import problems_of
 from awards.schema import connected
 from awards.seasons.reading import season_named
 from awards.settings import SettingsError, from_environment
@@ -86,7 +87,7 @@ async def _of_season(season: str) -> list[str]:
 
 async def _of_round(found: Round) -> list[str]:
     try:
-        return problems_in(await results_bundle(OPERATOR, found.token))
+        return await problems_of(OPERATOR, found.token)
     except InputError as error:
         return [f"its scorecards cannot be right: {error}"]
 

@@ -11,11 +11,11 @@ from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.opening import close_round
 from awards.rounds.reasons import stated
-from awards.tables import Round
+from awards.tables import Reveal, Round
 
 
 async def move_end(actor: Actor, token: str, closes_at: datetime | None, *, reason: str) -> None:
-    """Has a round end at another moment, still to come; a closed round takes scores again."""
+    """Has a round end at another moment, still to come; a closed round takes scores again until it is revealed."""
     why = stated(reason)
     if closes_at is None or closes_at <= now():
         raise Refused(_("Choose a moment that is still to come. To end the round now, stop it."))
@@ -24,6 +24,8 @@ async def move_end(actor: Actor, token: str, closes_at: datetime | None, *, reas
         found = await organized_round(actor, token)
         if found.state == "draft":
             raise Refused(_("This round has not been opened yet."))
+        if await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"):
+            raise Refused(_("The results were revealed. The round takes no scores any more."))
         await Round.update({Round.closes_at: closes_at, Round.state: "open"}).where(Round.id == found.id)
         await audit.record(
             "round.moved", f"round:{token}", actor=actor.account, season=found.season, reason=why,

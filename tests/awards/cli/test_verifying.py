@@ -9,8 +9,11 @@ from click.testing import CliRunner
 from awards.cli import main
 from awards.database import Principal, writing
 from awards.rounds import bundle as bundles
+from awards.rounds import deciding, managing, rule_versions
 from awards.rounds.bundle import Bundle, problems_in, written
-from awards.tables import Score, Scorecard
+from awards.rounds.model import Rules
+from awards.tables import Outcome, Score, Scorecard
+from rubrics.medals.rules import Part
 from tests.support.season import ENTRANTS, SLUG
 
 FLIPS = 300
@@ -103,8 +106,68 @@ def test_a_score_changed_in_the_database_is_found(call, run_judged):
     result = call("verify", SLUG)
     assert result.exit_code == 1
     assert "otherwise than was decided" in result.output
+    assert "is not what its judge locked" in result.output
     run_judged(nonsense())
     assert "cannot be right" in call("verify", SLUG).output
+
+
+_OF_THE_LAST = """
+SELECT x.id FROM score x JOIN scorecard s ON s.id = x.scorecard JOIN assignment a ON a.id = s.assignment
+JOIN outcome o ON o.round_entry = a.round_entry WHERE o.medal = 'bronze' ORDER BY x.points, x.id
+"""
+
+
+def test_a_changed_word_that_alters_no_award_is_found_by_the_receipt(call, run_judged):
+    async def change():
+        async with writing(Principal.STAFF):
+            row = (await Score.raw(_OF_THE_LAST))[0]
+            await Score.update({Score.rationale: "It was not like this at all."}).where(Score.id == row["id"])
+
+    run_judged(change())
+    result = call("verify", SLUG)
+    assert (result.exit_code, "is not what its judge locked" in result.output) == (1, True)
+    assert "otherwise than was decided" not in result.output
+
+
+def test_a_scorecard_that_was_taken_away_or_slipped_in_is_found(call, run_judged):
+    async def unlock():
+        async with writing(Principal.STAFF):
+            row = await Scorecard.select(Scorecard.id).first()
+            await Scorecard.update({Scorecard.state: "draft"}).where(Scorecard.id == row["id"])
+
+    run_judged(unlock())
+    assert "are locked, and are not: 1" in call("verify", SLUG).output
+
+
+def test_a_season_whose_rounds_are_combined_is_worked_out_from_all_of_them(call, run_judged, judged_season):
+    stage = judged_season[1]
+    organizer = stage.cast.organizer
+
+    async def combine():
+        rules = (await rule_versions.rules_of(organizer, stage.round)).round.rule_book
+        other = await managing.make_round(
+            organizer, SLUG, name="Live", closes_at=None, scorecards_per_entry=1, finalists=2
+        )
+        await managing.open_and_assign(organizer, other)
+        parts = tuple(Part(key=key, weight=1, minimum=0, maximum=10) for key in (stage.round, other))
+        medals = msgspec.structs.replace(rules.medals, parts=parts)
+        await rule_versions.change(
+            organizer, stage.round, Rules(finalists=rules.finalists, medals=medals),
+            expected=rule_versions.fingerprint(rules), reason="Half of it is the presentation.",
+        )  # fmt: skip
+        await deciding.decide_by_rule(organizer, stage.round)
+
+    run_judged(combine())
+    assert call("verify", SLUG).output == f"{SLUG}: holds\n"
+
+    async def forge():
+        async with writing(Principal.STAFF):
+            await Outcome.update({Outcome.medal: "gold"}).where(Outcome.finalist.eq(True))
+
+    run_judged(forge())
+    output = call("verify", SLUG).output
+    assert "not those of the audit trail" in output
+    assert "otherwise than was decided" in output
 
 
 @pytest.mark.parametrize("what", ["nowhere.json", "no-such-season"])

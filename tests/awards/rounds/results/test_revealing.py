@@ -1,9 +1,12 @@
 """The reveal by two custodians, and being named only with consent."""
 
+from datetime import timedelta
+
 import pytest
 
 from awards import announcing, audit
 from awards.accounts.people import account_for, actor_for, grant
+from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.roles import Role
@@ -176,3 +179,14 @@ def asked_entries(run, stage):
             continue
         found.append((actor, token))
     return found
+
+
+def test_a_revealed_round_is_not_opened_again(run_judged, stage, second, confirm):
+    confirm(stage.cast.organizer)
+    run_judged(timing.move_end(stage.cast.organizer, stage.round, now() + timedelta(days=1), reason=REASON))
+    run_judged(timing.stop(stage.cast.organizer, stage.round, reason=REASON))
+    confirm(second)
+    with pytest.raises(Refused, match="takes no scores any more"):
+        run_judged(
+            timing.move_end(stage.cast.organizer, stage.round, now() + timedelta(days=1), reason=REASON)
+        )
