@@ -93,7 +93,11 @@ def postgresql_stand(worlds: Callable[[str], Built], keys: str) -> Iterator[Stan
 
 def stand_on(engine: str, worlds: Callable[[str], Built], keys: str) -> Iterator[Stand]:
     """A copy of the world on an engine, connected."""
-    built = worlds(engine)
+    yield from stand_of(worlds(engine), keys)
+
+
+def stand_of(built: Built, keys: str) -> Iterator[Stand]:
+    """A copy of a world, connected."""
     url = built.template.fresh()
     with TemporaryDirectory(prefix="stand") as folder:
         shutil.copytree(

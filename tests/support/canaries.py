@@ -6,7 +6,7 @@ of the word tells which field of whose it came from. Numbers carry a mark of dig
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -30,8 +30,14 @@ class Canary(msgspec.Struct, frozen=True):
 class Aviary:
     """Makes canaries, each with a word of its own, and tells them apart again."""
 
-    def __init__(self) -> None:
-        self.canaries: list[Canary] = []
+    def __init__(self, known: Iterable[Canary] = ()) -> None:
+        self.canaries: list[Canary] = list(known)
+        self._by_key = {canary.key: canary.place for canary in self.canaries}
+
+    @property
+    def places(self) -> set[str]:
+        """Every place in which a canary was planted."""
+        return {canary.place for canary in self.canaries}
 
     def word(self, place: str) -> str:
         """A new name, such as ``Zyqvexbado``."""
@@ -39,7 +45,7 @@ class Aviary:
 
     def number(self, place: str, digits: int = 2) -> str:
         """A new number that begins with the mark of digits."""
-        return self._add(DIGITS + str(len(self.canaries)).zfill(digits)[-digits:], place)
+        return self._add(DIGITS + str(len(self.canaries)).zfill(digits), place)
 
     def places_in(self, text: str) -> set[str]:
         """Where the canaries come from that stand in a text, however they are written there."""
@@ -47,14 +53,13 @@ class Aviary:
 
     def _add(self, word: str, place: str) -> str:
         self.canaries.append(Canary(word, place))
+        self._by_key[folded(word)] = place
         return word
 
     def _place(self, hit: str) -> str:
         # The longest that fits: one word may begin like another.
-        fitting = [canary for canary in self.canaries if hit.startswith(canary.key)]
-        return (
-            max(fitting, key=lambda canary: len(canary.key)).place if fitting else f"part of one: {hit[:20]}"
-        )
+        fitting = (self._by_key.get(hit[:length]) for length in range(_WIDTH, 0, -1))
+        return next(filter(None, fitting), f"part of one: {hit[:20]}")
 
 
 def folded(text: str) -> str:

@@ -22,8 +22,7 @@ class Needles:
     def __init__(self, aviary: Aviary, tokens: Mapping[str, str]) -> None:
         self._aviary = aviary
         self._runs = {token[:SHORT]: place for token, place in tokens.items()}
-        for canary in aviary.canaries:
-            self._runs |= dict.fromkeys(_derived(canary.word), f"a digest of {canary.place}")
+        self._runs |= _digests(aviary)
 
     def in_answers(self, seen: Iterable[Seen]) -> list[str]:
         """Every hit in what somebody got: where it was, and which field of whose it came from."""
@@ -55,6 +54,12 @@ class Needles:
 @lru_cache(maxsize=20_000)
 def _layers(content: bytes) -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple((layer.way, layer.text) for layer in layers(content))
+
+
+@lru_cache(maxsize=4)
+def _digests(aviary: Aviary) -> Mapping[str, str]:
+    """What could be made of the canaries, and of which. Nothing is planted any more once somebody looks."""
+    return {run: f"a digest of {canary.place}" for canary in aviary.canaries for run in _derived(canary.word)}
 
 
 def _derived(word: str) -> Iterator[str]:
