@@ -152,9 +152,9 @@ async def _entrant(house: House, people: dict[str, Actor], *, prefix: str) -> Ac
 
 
 async def enter(
-    actor: Actor, house: House, slug: str, category: str, read: Reader, *, submit: bool = True
+    actor: Actor, house: House, slug: str, category: str, read: Reader | None, *, submit: bool = True
 ) -> str:
-    """Enters a house as its entrant does; returns the entry's token."""
+    """Enters a house as its entrant does, with a file where there is a reader; returns the entry's token."""
     known = await drafts.own_organisations(actor)
     token = await drafts.start(
         actor, slug, category, organisation=house.declaration.organisation, entrant=next(iter(known), None),
@@ -162,7 +162,8 @@ async def enter(
     )  # fmt: skip
     await drafts.save(actor, token, {key: Change(value, 0) for key, value in house.answers.items()})
     await drafts.declare(actor, token, house.declaration)
-    await files.add(actor, token, "proof", *proof_of(house), read=read)
+    if read is not None:
+        await files.add(actor, token, "proof", *proof_of(house), read=read)
     if submit:
         await submitting.submit(actor, token, at=now(), base_url=BASE_URL)
     return token

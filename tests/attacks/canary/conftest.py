@@ -45,7 +45,7 @@ async def _join(one: House, world: World, state: str) -> None:
     for name, email in one.people.values():
         async with writing(Principal.STAFF):
             people.append(await actor_for(await account_for(email, name=name)))
-    entry = await enter(people[0], one, SEASON, CATEGORIES[0], submit=state != "draft")
+    entry = await enter(people[0], one, SEASON, CATEGORIES[0], None, submit=state != "draft")
     if state == "withdrawn":
         await submitting.withdraw(people[0], entry)
     elif state == "cleared":
