@@ -17,14 +17,19 @@ async def entry_pdf(draft: Draft, time_zone: str) -> bytes:
         "time_zone": time_zone,
         "language": current_language(),
     }
-    return await asyncio.to_thread(_laid_out, context)
+    return await pdf("entering/print.html", context)
 
 
-def _laid_out(context: dict[str, Any]) -> bytes:
+async def pdf(template: str, context: dict[str, Any]) -> bytes:
+    """A template on paper, in the language of ``context["language"]``."""
+    return await asyncio.to_thread(_laid_out, template, context)
+
+
+def _laid_out(template: str, context: dict[str, Any]) -> bytes:
     from weasyprint import HTML  # takes a second, and few ask for a PDF
 
     with speaking(context["language"]):
-        page = render("entering/print.html", context)
+        page = render(template, context)
     document: bytes = HTML(string=page, url_fetcher=_refuse).write_pdf()
     return document
 

@@ -107,3 +107,19 @@ class PresentationSlot(Table, tablename="presentation_slot"):
     presenting_minutes = Integer(default=15)
     question_minutes = Integer(default=10)
     place = Varchar(length=300, default="")
+
+
+class FeedbackComment(Table, tablename="feedback_comment"):
+    """What an organizer decided about a judge's comment: ``released`` to the entrant or ``withheld``.
+
+    ``digest`` is the hash of the words; for others, nothing was decided. ``scorecard`` is a number and no reference:
+    a judge's connection would have to read this table to write a scorecard.
+    """
+
+    id: Serial
+    scorecard = Integer()
+    criterion = Varchar(length=60)
+    verdict = Varchar(length=10)
+    digest = Varchar(length=64)
+    decided_by = Integer()
+    decided_at = Timestamptz()

@@ -28,6 +28,7 @@ from awards.web.pages import (
     entering,
     entry_imports,
     exports,
+    feedback,
     file_screening,
     files,
     form_builder,
@@ -53,7 +54,7 @@ BODY_LIMIT = 2_000_000
 PAGES = (
     corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, files, declaring, submitting, collaborators, judging,
-    organizing, screening, file_screening, rounds,
+    organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip
 API = (session, entries_api, judging_api, results_api)

@@ -10,6 +10,7 @@ from awards.clock import now
 from awards.entering import drafts, submitting
 from awards.entering.copying import copy_to
 from awards.entering.printing import entry_pdf
+from awards.feedback import reporting
 from awards.i18n import _
 from awards.web.forms import read_form
 from awards.web.pages.entry_form import explained
@@ -41,7 +42,10 @@ async def show_receipt(request: Visit, token: FromPath[str]) -> Response[Any]:
     """The receipt of a submitted entry."""
     draft, receipt = await submitting.receipt_for(person(request), token)
     others = await drafts.other_categories(draft)
-    return page(request, "entering/receipt.html", draft=draft, receipt=receipt, others=others, now=now())
+    return page(
+        request, "entering/receipt.html", draft=draft, receipt=receipt, others=others, now=now(),
+        has_feedback=await reporting.is_there(draft.facts),
+    )  # fmt: skip
 
 
 @get("/entries/{token:str}/entry.pdf")

@@ -241,6 +241,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /winners/{slug}/feed.xml": Rule(NEVER),
     "POST /organize/{slug}/rounds/{token}/reveal/certificates": Rule(NEVER),
     "GET /entries/{token}/certificate.pdf": Rule(NEVER),
+    "GET /entries/{token}/feedback": Rule(NEVER),  # nothing is announced in these worlds
+    "GET /entries/{token}/feedback.pdf": Rule(NEVER),
+    "GET /organize/{slug}/rounds/{token}/feedback": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/feedback": Rule(ORGANIZERS, done="closed", refused="draft open"),
     "GET /entries/{token}/consent": Rule(NEVER),
     "POST /entries/{token}/consent": Rule(NEVER),
     # Authors

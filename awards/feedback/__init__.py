@@ -1,0 +1,1 @@
+"""What entrants get back after the announcement: their scores, and what judges wrote, as far as it was released."""
