@@ -20,6 +20,7 @@ from entries.vault import store
 DECLARATION = "declaration"
 CONTESTS = "contests"
 RETURNED = "returned"
+ASSESSMENT = "assessment"
 USES = ("none", "counted", "paraphrased", "quoted")
 """How an answer may be used in the lessons report, from least to most."""
 
@@ -104,6 +105,17 @@ async def contests_of(entrant: int, entry: int) -> list[Contest]:
     """The masks that the entrant finds needless."""
     found = await store.items([entrant], f"{CONTESTS}:{entry}")
     return msgspec.json.decode(found[entrant], type=list[Contest]) if found else []
+
+
+async def assess(entrant: int, entry: int, points: Mapping[str, int], *, at: datetime) -> None:
+    """Keeps what the entrant gives itself by criterion, in hundredths; in place of what it gave before."""
+    await store.put_item(entrant, f"{ASSESSMENT}:{entry}", msgspec.json.encode(points), at)
+
+
+async def assessment_of(entrant: int, entry: int) -> dict[str, int]:
+    """What the entrant gave itself, by criterion; empty where it gave nothing."""
+    found = await store.items([entrant], f"{ASSESSMENT}:{entry}")
+    return msgspec.json.decode(found[entrant], type=dict[str, int]) if found else {}
 
 
 async def answers_of(entrant: int, entry: int) -> dict[str, Answer]:

@@ -16,15 +16,20 @@ from awards.rounds.model import rubric_from
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import category_numbered, season_numbered
 from awards.tables import Reveal, Scorecard
+from entries import submission
 from rubrics.model import Criterion, Rubric
 from rubrics.points import to_number
 
 
 class CriterionReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A criterion with the entry's mean beside the others' and what was released of what judges wrote."""
+    """A criterion with the entry's mean beside the others' and what was released of what judges wrote.
+
+    ``claimed`` are the points that the entrant gave itself.
+    """
 
     criterion: Criterion
     scores: Compared
+    claimed: float | None
     comments: Sequence[str]
 
     @property
@@ -86,7 +91,7 @@ WHERE s.round = {} AND re.category = {} AND re.rubric = {} AND s.state = 'locked
 
 async def report_for(actor: Actor, token: str) -> Report:
     """The report of an entry of one's own; :class:`NotFound` before the announcement and where nobody judged it."""
-    async with reading(Principal.STAFF):
+    async with reading(Principal.CUSTODY):
         facts = await entry_for(actor, token, Right.VIEW)
         season = await season_numbered(facts.season)
         rounds = await _rounds(facts, season) if await _is_announced(facts.season) else []
@@ -119,9 +124,11 @@ async def _is_announced(season: int) -> bool:
 
 async def _rounds(facts: EntryFacts, season: Season) -> list[RoundReport]:
     found = []
+    claimed = await submission.assessment_of(facts.entrant, facts.id)
     for row in await Scorecard.raw(_ROUNDS, facts.id):
         scores = await Scorecard.raw(_SCORES, facts.id, row["id"], row["category"], row["rubric"])
-        criteria = _criteria(scores, rubric_from(row["document"]), facts.id, season.least_organisations)
+        rubric, least = rubric_from(row["document"]), season.least_organisations
+        criteria = _criteria(scores, rubric, facts.id, least, claimed)
         if criteria:
             cards = {one["scorecard"] for one in scores if one["entry"] == facts.id}
             found.append(RoundReport(name=row["name"], scorecards=len(cards), criteria=criteria))
@@ -129,13 +136,14 @@ async def _rounds(facts: EntryFacts, season: Season) -> list[RoundReport]:
 
 
 def _criteria(
-    rows: Sequence[Mapping[str, Any]], rubric: Rubric, entry: int, least: int
+    rows: Sequence[Mapping[str, Any]], rubric: Rubric, entry: int, least: int, claimed: Mapping[str, int]
 ) -> list[CriterionReport]:
     given = [msgspec.convert(row, Given) for row in rows]
     return [
         CriterionReport(
             criterion=rubric.criterion(one.criterion),
             scores=one,
+            claimed=float(to_number(claimed[one.criterion])) if one.criterion in claimed else None,
             comments=_released(rows, entry, one.criterion),
         )
         for one in compared(given, rubric, entry=entry, least=least)

@@ -27,6 +27,7 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     most_per_organisation: int | None = None
     most_per_category: int | None = None
     eligibility: tuple[EligibilityQuestion, ...] = ()
+    self_assessment: bool = False
     invented: bool
     revealed_at: datetime | None
 

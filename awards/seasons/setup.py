@@ -30,6 +30,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     most_per_organisation: int | None = None
     most_per_category: int | None = None
     eligibility: tuple[EligibilityQuestion, ...] = ()
+    self_assessment: bool = False
     invented: bool = False
 
 
@@ -42,7 +43,7 @@ async def create_season(plan: Plan, *, by: int | None) -> int:
             entries_open_at=plan.entries_open_at, entries_close_at=plan.entries_close_at,
             grace_minutes=plan.grace_minutes, least_organisations=plan.least_organisations,
             most_per_organisation=plan.most_per_organisation, most_per_category=plan.most_per_category,
-            eligibility=_json(plan.eligibility), invented=plan.invented,
+            eligibility=_json(plan.eligibility), self_assessment=plan.self_assessment, invented=plan.invented,
         )
     )  # fmt: skip
     season = int(made[0]["id"])

@@ -101,6 +101,7 @@ async def _season_columns(setup: SetUp) -> dict[Any, Any]:
         SeasonTable.most_per_organisation: plan.most_per_organisation,
         SeasonTable.most_per_category: plan.most_per_category,
         SeasonTable.eligibility: msgspec.json.encode(plan.eligibility).decode(),
+        SeasonTable.self_assessment: plan.self_assessment,
     }
 
 
@@ -118,6 +119,7 @@ def _plan(setup: SetUp) -> Plan:
         most_per_organisation=setup.entering.most_per_organisation,
         most_per_category=setup.entering.most_per_category,
         eligibility=setup.entering.eligibility,
+        self_assessment=setup.entering.self_assessment,
     )
 
 

@@ -54,6 +54,9 @@ def _season_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:
     }
     for key, name in limits.items():
         yield from _changed(place, name, getattr(old.entering, key), getattr(new.entering, key))
+    said = {True: _("yes"), False: _("no")}
+    before, after = said[old.entering.self_assessment], said[new.entering.self_assessment]
+    yield from _changed(place, _("Self-assessment on the rubric"), before, after)
 
 
 def _eligibility_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:

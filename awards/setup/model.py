@@ -46,11 +46,15 @@ class SeasonPart(Part, frozen=True, kw_only=True):
 
 
 class Entering(Part, frozen=True, kw_only=True):
-    """How often an organisation may enter, and what makes an entry eligible. None means without a limit."""
+    """How often an organisation may enter, and what makes an entry eligible. None means without a limit.
+
+    ``self_assessment``: entrants may score themselves on the rubric, sealed until the results.
+    """
 
     most_per_organisation: int | None = None
     most_per_category: int | None = None
     eligibility: tuple[EligibilityQuestion, ...] = ()
+    self_assessment: bool = False
 
 
 class FormPart(Part, frozen=True, kw_only=True):

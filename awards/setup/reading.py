@@ -39,6 +39,7 @@ async def setup_of(season: Season) -> SetUp:
             most_per_organisation=season.most_per_organisation,
             most_per_category=season.most_per_category,
             eligibility=season.eligibility,
+            self_assessment=season.self_assessment,
         ),
         forms=tuple(FormPart(key=key, fields=form.fields) for key, form in forms.items()),
         categories=tuple(

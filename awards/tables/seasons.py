@@ -36,6 +36,7 @@ class Season(Table, tablename="season"):
     most_per_organisation = Integer(null=True, default=None)
     most_per_category = Integer(null=True, default=None)
     eligibility = Text(default="[]")
+    self_assessment = Boolean(default=False)
     invented = Boolean(default=False)
     revealed_at = Timestamptz(null=True, default=None)
 

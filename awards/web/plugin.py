@@ -19,6 +19,7 @@ from awards.web.auth import SessionMiddleware
 from awards.web.headers import add_security_headers
 from awards.web.pages import (
     accounts,
+    assessing,
     auditing,
     certificates,
     codebook,
@@ -53,7 +54,7 @@ BODY_LIMIT = 2_000_000
 
 PAGES = (
     corrections, setup, setup_file, form_builder,
-    start, accounts, outbox, entering, files, declaring, submitting, collaborators, judging,
+    start, accounts, outbox, entering, files, assessing, declaring, submitting, collaborators, judging,
     organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip

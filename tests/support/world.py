@@ -13,7 +13,7 @@ from awards import screening
 from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now
 from awards.database import Principal, writing
-from awards.entering import drafts, files, submitting
+from awards.entering import assessing, drafts, files, submitting
 from awards.entering.drafts import Change
 from awards.jobs import worker
 from awards.lessons import publishing, readings, reports, workbench
@@ -99,7 +99,7 @@ async def _season(slug: str) -> int:
     plan = Plan(
         programme=f"{slug.title()} Awards", slug=slug, name=f"{slug.title()} Season", time_zone="Europe/Berlin",
         entries_open_at=moment - timedelta(days=30), entries_close_at=moment + timedelta(days=10),
-        least_organisations=2,
+        least_organisations=2, self_assessment=True,
     )  # fmt: skip
     async with writing(Principal.STAFF):
         season = await create_season(plan, by=None)
@@ -164,6 +164,8 @@ async def enter(
     await drafts.declare(actor, token, house.declaration)
     if read is not None:
         await files.add(actor, token, "proof", *proof_of(house), read=read)
+    rubric = (await assessing.assessment_for(actor, token)).rubric
+    await assessing.assess(actor, token, {one.key: one.highest for one in rubric.criteria})
     if submit:
         await submitting.submit(actor, token, at=now(), base_url=BASE_URL)
     return token

@@ -44,6 +44,7 @@ def season_in(form: FormData, setup: SetUp) -> SetUp:
         most_per_organisation=form.number("most_per_organisation"),
         most_per_category=form.number("most_per_category"),
         eligibility=tuple(_questions(form)),
+        self_assessment=form.ticked("self_assessment"),
     )
     return msgspec.structs.replace(
         setup, programme=form.line("programme")[:200], season=season, entering=entering

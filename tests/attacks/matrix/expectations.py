@@ -76,6 +76,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /entries/{token}/people": Rule(ENTRANT),
     # People who work on every entry of the organisation are not changed on one of them.
     "POST /entries/{token}/people/{account}": Rule(NEVER),
+    "GET /entries/{token}/assessment": Rule(VIEWERS),
+    "POST /entries/{token}/assessment": Rule(EDITORS, done="draft", refused=SUBMITTED),
     "GET /entries/{token}/check": Rule(VIEWERS),
     "POST /entries/{token}/submit": Rule(ENTRANT),
     "GET /entries/{token}/receipt": Rule(VIEWERS, done=SUBMITTED, refused="draft"),

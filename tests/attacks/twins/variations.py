@@ -68,6 +68,7 @@ VARIATIONS: Mapping[str, Variation] = {
     "original files": _sql(
         "DELETE FROM vault_file WHERE id % 2", "UPDATE vault_file SET token = 'x' || token, sealed = x'00'"
     ),
+    "self-assessments": _sql("DELETE FROM vault_item WHERE name LIKE 'assessment:%'"),
     "collaborators": _sql('DELETE FROM membership WHERE "right" <> \'submit\''),
     "sign-ins of entrants": _sql(f"DELETE FROM session WHERE account IN {ENTRANTS}", "DELETE FROM sign_in_attempt"),
     "one entrant with two entries": _split,

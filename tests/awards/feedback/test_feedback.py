@@ -4,12 +4,16 @@ import pytest
 
 from awards import announcing
 from awards.accounts.people import account_for, actor_for, grant
+from awards.clock import now
 from awards.database import Principal, writing
+from awards.entering.access import entry_for
 from awards.errors import NotFound, Refused
 from awards.feedback import releasing, reporting
 from awards.roles import Role
+from awards.roles.policy import Right
 from awards.rounds import revealing, timing
 from awards.tables import Score
+from entries import submission
 from tests.support.season import BASE_URL, RATIONALE, SLUG
 from tests.support.site import running, settings_for, text_of
 
@@ -63,6 +67,8 @@ def test_an_entrant_reads_only_what_was_released_and_only_after_the_announcement
         }
         assert told == {RATIONALE}
         assert all(row.scores.others is not None for row in reports[0].rounds[0].criteria)
+        assert {row.claimed for row in reports[0].rounds[0].criteria} == {None}
+        assert (await _criteria_with_claim(owner, token))[0].claimed == 9.0
         await releasing.decide(organizer, stage.round, {before.to_look_at[0].key}, released=True)
         await releasing.decide(organizer, stage.round, {one.key for one in before.clean}, released=False)
         after = await releasing.desk(organizer, stage.round)
@@ -73,6 +79,15 @@ def test_an_entrant_reads_only_what_was_released_and_only_after_the_announcement
             await reporting.report_for(stage.cast.judges[0], token)
 
     run_judged(check())
+
+
+async def _criteria_with_claim(owner, token):
+    """The report of an entry whose entrant had given itself nine points for the first criterion."""
+    found = (await reporting.report_for(owner, token)).rounds[0].criteria
+    async with writing(Principal.CUSTODY):
+        facts = await entry_for(owner, token, Right.VIEW)
+        await submission.assess(facts.entrant, facts.id, {found[0].criterion.key: 900}, at=now())
+    return (await reporting.report_for(owner, token)).rounds[0].criteria
 
 
 def _by_owner(entries):
