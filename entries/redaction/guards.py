@@ -8,6 +8,7 @@ from entries.redaction.terms import Guard
 from entries.redaction.words import Words
 from entries.redaction.writing import has_indefinite_article, is_inside_sentence, is_written_as_name
 
+_UMLAUTS = frozenset("äöü")
 _PROPER = (IdentityClass.PERSON, IdentityClass.LOCATION)
 
 
@@ -17,9 +18,12 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return _is_in_capitals(words, match)
     first, last = match.first.token, match.last.token
     if match.ending:
+        if match.ending.kind == "compound" and _has_other_vowel(words, match):
+            return False
         return _has_capital(words, first) and _may_end(words, match, match.ending, lexicon)
     if match.term.guard is Guard.FREE:
-        return last > first or not _is_known_in_small_letters(words, first, lexicon)
+        is_adjective = match.term.rule == "declared_derived"
+        return last > first or is_adjective or not _is_known_in_small_letters(words, first, lexicon)
     if not match.begins_word(words):
         return True
     if match.term.guard is Guard.COINED:
@@ -27,7 +31,10 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return not is_word and not has_indefinite_article(words, first, lexicon)
     if match.term.guard is Guard.INNER:
         return is_inside_sentence(words, first, last)
-    return is_written_as_name(words, first, last, lexicon, proper=match.term.identity in _PROPER)
+    identity = match.term.identity
+    return is_written_as_name(
+        words, first, last, lexicon, proper=identity in _PROPER, article=identity is IdentityClass.BRAND
+    )
 
 
 def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> bool:
@@ -45,6 +52,13 @@ def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> boo
     if found.kind == "derived":
         return _is_group(words, first, lexicon) or _is_adjective(words, last)
     return is_written_as_name(words, first, last, lexicon)
+
+
+def _has_other_vowel(words: Words, match: Match) -> bool:
+    """Whether a compound begins with an umlaut where the name has none: a *Fördergeber* gives nothing to *Ford*."""
+    start = match.first.start
+    stem = words.text[start : start + len(match.term.key)].lower()
+    return bool(_UMLAUTS & set(stem)) and not _UMLAUTS & set(match.term.declared.lower())
 
 
 def _is_adjective(words: Words, index: int) -> bool:

@@ -150,9 +150,11 @@ class _Builder:
             words = tuple(word for word in _words(part) if not word.isdigit())
             yield from self._terms(words, IdentityClass.LOCATION, location, "declared")
             if self.lexicon.language == "de" and words:
-                for adjective in _place_adjectives(words[-1]):
+                # Of *Halle (Saale)* the adjective is that of the first word, of *Bad Soden* that of the last.
+                before, town = ((), words[0]) if "(" in part else (words[:-1], words[-1])
+                for adjective in _place_adjectives(town):
                     yield from self._terms(
-                        (*words[:-1], adjective), IdentityClass.LOCATION, location, "declared_derived"
+                        (*before, adjective), IdentityClass.LOCATION, location, "declared_derived"
                     )
             if "".join(words[1:2]).lower() in (
                 "am",
@@ -206,10 +208,17 @@ class _Builder:
 
 
 def _place_adjectives(place: str) -> list[str]:
-    """What a German place's adjective may be besides *-er* behind its name: *Bremer*, *Dresdner*, *Hallenser*."""
+    """What a German place's adjective may be besides *-er* behind its name: *Bremer*, *Hallenser*, *hallesche*."""
     if place.endswith("en"):
-        return [place[:-2] + "er", place[:-2] + "ner"]
-    return [place[:-1] + "er", place + "nser"] if place.endswith("e") else []
+        return [place[:-2] + "er", place[:-2] + "ner", *_inflected(place[:-2] + "isch")]
+    if place.endswith("e"):
+        return [place[:-1] + "er", place + "nser", *_inflected(place + "sch")]
+    return []
+
+
+def _inflected(adjective: str) -> list[str]:
+    """A German adjective in all its forms."""
+    return [adjective + ending for ending in ("e", "en", "er", "es", "em")]
 
 
 @cache

@@ -12,6 +12,9 @@ from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.pieces import Match
 from entries.redaction.words import Words
 
+_SHORT = 4
+"""Letters that the abbreviation of a kind of body has at most."""
+
 _SHARED = 3
 """So many letters in common make *Air* a form of *Airlines*."""
 
@@ -46,7 +49,15 @@ class Widening:
             last += 1
         while words.is_capitalised(first - 1) and words.spaced[first - 1] and self._belongs(words, first - 1):
             first -= 1
-        return first, last
+        return (first - 1 if self._is_abbreviated(words, first, match) else first), last
+
+    def _is_abbreviated(self, words: Words, first: int, match: Match) -> bool:
+        """Whether the kind of body stands before the name in capitals: *WG Ellerngrund*, *TSV Moosried*."""
+        if first == 0 or match.term.identity is not IdentityClass.ORGANISATION or not words.spaced[first - 1]:
+            return False
+        before = words.texts[first - 1]
+        is_short = before.isalpha() and before.isupper() and 1 < len(before) <= _SHORT
+        return is_short and not self.lexicon.is_abbreviation(before) and not words.shouted[first - 1]
 
     def _belongs(self, words: Words, index: int, *, is_behind: bool = False) -> bool:
         """Whether a word beside the telling part is one of the name's own words or, behind it, a kind of body."""

@@ -14,12 +14,13 @@ _OURS = "unser"
 
 
 def is_written_as_name(
-    words: Words, first: int, last: int, lexicon: Lexicon, *, proper: bool = False
+    words: Words, first: int, last: int, lexicon: Lexicon, *, proper: bool = False, article: bool = False
 ) -> bool:
     """Whether the words from ``first`` to ``last``, all of them everyday, are used as a name.
 
     ``proper`` says that the name is a person's or a place's: before a noun it is then the everyday word
-    (*Bath towels*), where a company's is a name (*Bridge people*).
+    (*Bath towels*), where a company's is a name (*Bridge people*). ``article`` says that the name may be used
+    with a definite article, as German brands are (*Der Kranich kommt um acht*).
     """
     if words.uncased:
         return last > first or lexicon.frequency(words.texts[first]) < COMMON
@@ -28,7 +29,9 @@ def is_written_as_name(
     if last > first:
         return True
     if lexicon.language == "de":
-        return _is_bare_noun(words, first, lexicon)
+        return (article and _has_article_of_its_own(words, first, lexicon)) or _is_bare_noun(
+            words, first, lexicon
+        )
     return not words.initial[first] or _begins_as_name(words, first, lexicon, proper=proper)
 
 
@@ -73,10 +76,10 @@ def _begins_as_name(words: Words, index: int, lexicon: Lexicon, *, proper: bool)
     is_noun = follower.isalpha() and follower not in lexicon.stop_words
     if words.lower[index] in lists.colours or (proper and is_noun):
         return False
-    return not (is_noun and _is_plain_plural(follower, lexicon))
+    return not (is_noun and is_plain_plural(follower, lexicon))
 
 
-def _is_plain_plural(word: str, lexicon: Lexicon) -> bool:
+def is_plain_plural(word: str, lexicon: Lexicon) -> bool:
     """Whether a word in -s is a noun's plural rather than a verb: its form in -ing is hardly in use (*needles*)."""
     if not word.endswith("s") or word.endswith("ss") or not lexicon.frequency(word):
         return False
@@ -102,6 +105,17 @@ def _is_bare_noun(words: Words, index: int, lexicon: Lexicon) -> bool:
     if not words.is_word(before) or _is_explained(words, index, lexicon):
         return True
     return words.lower[before] not in lexicon.lists.articles and not is_attribute(words, before, lexicon)
+
+
+def _has_article_of_its_own(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether a definite article stands before a noun that is told of again and explained by nothing.
+
+    *Der Kranich fährt heute. Den Kranich gibt es kalt.* is about the brand; *die Brücke über den Fluss*, *die
+    Brücke der Bahn* and a crane that flies past once are not.
+    """
+    if words.before(index) not in lexicon.lists.definite_articles:
+        return False
+    return words.behind(index) not in lexicon.lists.attributive and words.texts.count(words.texts[index]) > 1
 
 
 def _is_explained(words: Words, index: int, lexicon: Lexicon) -> bool:

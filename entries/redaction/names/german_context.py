@@ -122,6 +122,8 @@ def _behind(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
     words = text.words
     if words.behind(index) == "," and words.behind(index + 1) in lexicon.lists.appositions:
         return "apposition"
+    if _is_paired(words, index, kind, lexicon):
+        return "acts"
     if words.behind(index) in lexicon.lists.person_verbs and kind in _WHO_ACTS:
         return "may_act" if words.behind(index) in lexicon.lists.vague_verbs else "acts"
     if (
@@ -134,8 +136,23 @@ def _behind(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
     return _before_noun(text, index, kind, lexicon) if is_beside else ""
 
 
+def _is_paired(words: Words, index: int, kind: str, lexicon: Lexicon) -> bool:
+    """Whether *und* and a first name follow a word that begins a sentence and is hardly known."""
+    follower = words.texts[index + 2] if index + 2 < len(words) else ""
+    is_hardly_known = kind in {"strange", "strange_with_head", "known"} and _is_unusual(
+        words.texts[index], lexicon
+    )
+    return (
+        words.initial[index]
+        and words.behind(index) == "und"
+        and is_hardly_known
+        and lexicon.is_name(follower)
+    )
+
+
 def _is_press_or_body(words: Words, index: int, lexicon: Lexicon) -> bool:
-    is_press = words.is_capitalised(index) and words.lower[index].endswith(lexicon.lists.newspaper_endings)
+    lower, lists = words.lower[index] if words.is_capitalised(index) else "", lexicon.lists
+    is_press = lower.endswith(lists.newspaper_endings) or lower in lists.hyphenated_press
     return is_press or is_body(words, index, lexicon)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from entries.redaction.lexicon import Lexicon
-from entries.redaction.names.german_context import is_body
+from entries.redaction.lexicon import UNUSUAL, Lexicon
+from entries.redaction.names.german_context import is_body, is_role
 from entries.redaction.names.runs import Run
 from entries.redaction.tables import place_beginnings
 from entries.redaction.words import Words
@@ -37,6 +37,7 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
         found.update(_body_before(words, index, lexicon))
         found.update(_beginning(words, index, lexicon))
         found.update(_river(words, index, lexicon))
+        found.update(_trade_before(words, index, lexicon))
         if words.is_followed_by(index, "-") and is_body(words, index + 2, lexicon):
             found |= {index + 1, index + 2}
         is_beside = words.is_capitalised(index + 1) and words.spaced[index]
@@ -59,6 +60,24 @@ def _body_before(words: Words, index: int, lexicon: Lexicon) -> range:
         return range(index - 2, index)
     is_purpose = index > 2 and words.texts[index - 2] == "für" and words.spaced[index - 1]
     return range(index - 3, index) if is_purpose and is_body(words, index - 3, lexicon) else range(0)
+
+
+def _trade_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
+    """What a place's only one is called by: *die Korbflechterei Aschau*, not *die Filiale Celle*."""
+    place, lists = words.texts[index], lexicon.lists
+    is_place = lexicon.is_place(place) or place.lower().endswith(
+        lists.only_place_endings + lists.place_endings
+    )
+    if index < 2 or not is_place or not words.is_capitalised(index - 1) or not words.spaced[index - 1]:
+        return
+    trade = words.texts[index - 1]
+    is_told = trade in lists.place_nouns or trade in lists.locatives or is_role(trade, lexicon)
+    if (
+        words.before(index - 1) in lists.definite_articles
+        and not is_told
+        and lexicon.frequency(trade) < UNUSUAL
+    ):
+        yield index - 1
 
 
 def _river(words: Words, index: int, lexicon: Lexicon) -> range:

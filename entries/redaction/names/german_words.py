@@ -99,15 +99,24 @@ def _is_noun(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is on the list of nouns, is one in another form, or is a common English word."""
     lower = word.lower()
     stems = [lower, *(lower.removesuffix(ending) for ending in _INFLECTIONS)]
-    if any(stem in lexicon.nouns for stem in stems if len(stem) >= _SHORTEST_STEM):
+    if any(stem in lexicon.nouns for stem in stems if len(stem) >= _SHORTEST_STEM) or _is_dative(
+        lower, lexicon
+    ):
         return True
     return lexicon.is_common_elsewhere(lower)
+
+
+def _is_dative(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a word is the dative plural of a noun in -er or -el that is more than a name: *Kugelschreibern*."""
+    singular = lower.removesuffix("n")
+    is_form = singular != lower and singular.endswith(("er", "el")) and lexicon.frequency(singular) >= RARE
+    return is_form and not lexicon.is_name(singular)
 
 
 def _is_place_adjective(words: Words, index: int, lexicon: Lexicon) -> bool:
     """Whether a word is a place's adjective before a noun: *Freiburger Filiale*, *Göttinger Straße*."""
     word = words.texts[index]
-    if not words.is_capitalised(index + 1):
+    if not words.is_capitalised(index + 1) or words.lower[index + 1].endswith(lexicon.lists.made_like):
         return False
     if word in lexicon.lists.place_adjectives:
         return True

@@ -121,16 +121,23 @@ def _is_boundary(text: Labelled, index: int, members: Sequence[int], lexicon: Le
     words = text.words
     if text.labels[index] is not Label.NEUTRAL:
         return False
-    if _is_month_as_name(words, index, lexicon):
+    if _is_word_as_name(words, index, lexicon) or _is_day_as_name(text, index):
         return False
     is_first = lexicon.is_first_name(words.texts[index]) and words.spaced[index] and index + 1 in members
     is_dated = words.before(index) in lexicon.lists.before_months
     return is_dated or not is_first or text.labels[index + 1] not in {Label.NAME, Label.STRANGE}
 
 
-def _is_month_as_name(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """Whether a month that is a first name as well does, or is called, what only a person is."""
-    if words.lower[index] not in lexicon.calendar or words.lower[index] not in lexicon.names_that_are_words:
+def _is_day_as_name(text: Labelled, index: int) -> bool:
+    """Whether a weekday behind a comma has a surname behind it: *her driver, Sunday Etim*."""
+    words = text.words
+    is_beside = words.spaced[index] and index + 1 < len(words) and words.is_capitalised(index + 1)
+    return words.before(index) == "," and is_beside and text.labels[index + 1] in {Label.NAME, Label.STRANGE}
+
+
+def _is_word_as_name(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a month or other word that is a first name as well does, or is called, what only a person is."""
+    if words.lower[index] not in lexicon.names_that_are_words:
         return False
     return is_introduced(words, index, lexicon) or acts(words, index, lexicon)
 

@@ -6,14 +6,14 @@ from functools import cache
 
 from entries.redaction.declaring import form_pattern, without_legal_form
 from entries.redaction.lexicon import Lexicon
-from entries.redaction.lists import shared_lists
-from entries.redaction.model import Finding, IdentityClass
+from entries.redaction.lists import language_lists, shared_lists
+from entries.redaction.model import Finding, IdentityClass, Language
 from entries.redaction.words import Words
 
 _LONGEST = 14
 """Tokens before a legal form that its company's name can have, at most."""
 
-_JOINING = frozenset({"&", "+", "-", ".", "'", "/"})
+_JOINING = frozenset({"&", "+", "-", ".", "'", "/", "(", ")"})
 _AND = frozenset({"und", "and", "et", "y"})
 _LINKING = frozenset({"für", "von", "of", "for", "the", "am", "im", "zu", "zur", "de", "der", "des"})
 _ABBREVIATED = frozenset({"St", "Dr"})
@@ -21,12 +21,12 @@ _ABBREVIATED = frozenset({"St", "Dr"})
 
 def find_bodies(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
     """Companies and bodies with their legal form."""
-    for match in _forms().finditer(words.text):
+    for match in _forms(lexicon.language).finditer(words.text):
         first, last = words.by_start.get(match.start()), _last_token(words, match)
         if first is None or last is None or words.shouted[first]:
             continue
         start = _name_start(words, first, lexicon)
-        if start < first and _names_somebody(words, start, first, lexicon):
+        if start < first and _names_somebody(words, start, first, last, lexicon):
             term = without_legal_form(words.slice(start, last))
             yield Finding(
                 words.starts[start], words.ends[last], IdentityClass.ORGANISATION, "legal_form", term
@@ -34,9 +34,10 @@ def find_bodies(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
 
 
 @cache
-def _forms() -> re.Pattern[str]:
+def _forms(language: Language) -> re.Pattern[str]:
     lists = shared_lists()
-    forms = sorted(lists.legal_forms | lists.body_forms, key=lambda form: (-len(form), form))
+    known = lists.legal_forms | lists.body_forms | language_lists(language).press
+    forms = sorted(known, key=lambda form: (-len(form), form))
     joined = "|".join(map(form_pattern, forms))
     return re.compile(rf"(?<=[\w.),] )(?:{joined})(?:,? (?:& Co\. ?)?(?:{joined}))?(?!\w|-\w)\.?")
 
@@ -88,8 +89,13 @@ def _belongs_to_sentence(words: Words, index: int, lexicon: Lexicon) -> bool:
     return words.texts[index] in lexicon.lists.callings and words.is_capitalised(index + 1)
 
 
-def _names_somebody(words: Words, first: int, form: int, lexicon: Lexicon) -> bool:
-    """Whether any word before the form is more than a word of business: *Group CIO* names nobody."""
+def _names_somebody(words: Words, first: int, form: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether any word before the form is more than a word of business: *Group CIO* names nobody.
+
+    Two of them make a newspaper or station all the same: *Campus Wave FM*.
+    """
+    if words.slice(form, last) in lexicon.lists.press and form - first > 1:
+        return True
     return any(
         words.is_word(index)
         and words.lower[index] not in lexicon.lists.business

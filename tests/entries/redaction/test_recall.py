@@ -1,0 +1,101 @@
+"""What was missed in entries that nobody had seen while building, told with other names; and its counterparts."""
+
+import pytest
+
+from entries.redaction import Declared, redactor
+
+
+def masked(lang, text, **declared):
+    known = Declared(**{"organisation": "Uhlenbrock Services", **declared})
+    return [span.text for span in redactor(lang).redact(text, known).spans]
+
+
+BRANDS = {"brands": ("Reiher",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Der Reiher fährt um acht. Den Reiher gibt es auch sonntags.", ["Reiher", "Reiher"]),
+        ("Vom Reiher erzählt man gern. Das Geheimnis kennt der Reiher.", ["Reiher", "Reiher"]),
+        ("Am Teich stand der Reiher und sah uns an.", []),
+        ("Ein Reiher stand am Teich. Der Reiher aus Blech steht daneben.", []),
+    ],
+)
+def test_a_brand_may_have_its_article_where_it_is_told_of_again(text, spans):
+    assert masked("de", text, **BRANDS) == spans
+
+
+def test_an_umlaut_in_a_compound_is_no_spelling_of_a_name_without():
+    assert masked("de", "Ein Fördergeber half.", organisation="Ford Aarhoven AG") == []
+    assert masked("de", "Die Fordkunden halfen.", organisation="Ford Aarhoven AG") == ["Fordkunden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Die BSG Ellerfeld hat gewonnen.", ["BSG Ellerfeld"]),
+        ("Im CRM Ellerfeld nachzuschlagen war mühsam.", ["Ellerfeld"]),
+    ],
+)
+def test_the_kind_of_body_in_capitals_belongs_to_the_name(text, spans):
+    assert masked("de", text, organisation="Ellerfeld eG") == spans
+
+
+def test_a_place_with_a_river_has_an_adjective():
+    assert masked("de", "Der hallesche Laden und die halleschen Kunden.", locations=("Halle (Saale)",)) == [
+        "hallesche",
+        "halleschen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zum Abschied gab es Dresdner Stollen und Frankfurter Würstchen.",
+        "Wir haben 300 Anrufbeantwortern das Sprechen abgewöhnt.",
+        "Der Paketbote kam zweimal.",
+    ],
+)
+def test_what_only_looks_like_a_name_in_german_stays(text):
+    assert masked("de", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Notker und Jannis bilden die Neuen aus.", "Notker"),
+        ("Das Holz gab die Korbflechterei Oberhausen.", "Korbflechterei Oberhausen"),
+        ("Das Taubertaler Tageblatt schrieb darüber.", "Taubertaler Tageblatt"),
+        ("Im Vorwort dankte Regierungsrat Dr. Uhlmann allen.", "Regierungsrat Dr. Uhlmann"),
+        ("Darüber schrieb der Simmental-Blick am Samstag.", "Simmental-Blick"),
+    ],
+)
+def test_names_by_what_stands_beside_them_in_german(text, name):
+    assert name in masked("de", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was printed in the Harbour Sound Gazette last week.", "Harbour Sound Gazette"),
+        ("The song was played on Market Wave FM.", "Market Wave FM"),
+        ("All is well. Sandy in dairy learned to sign.", "Sandy"),
+        ("All is well. Angel in returns answers letters.", "Angel"),
+        ("All is well. Christian and Nora lead the choir.", "Christian"),
+        ("Our mason, Fell Stoneworks (1962) Ltd, wrote it.", "Fell Stoneworks (1962) Ltd"),
+    ],
+)
+def test_names_by_what_stands_beside_them_in_english(text, name):
+    assert name in masked("en", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All is well. Summer in cities is loud.",
+        "Good news travels fast, and hope in numbers is no plan.",
+    ],
+)
+def test_what_only_looks_like_a_name_in_english_stays(text):
+    assert masked("en", text) == []
