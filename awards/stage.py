@@ -12,11 +12,13 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+from litestar import Litestar
 from piccolo.table import Table
 
 from awards import disclosure
@@ -68,7 +70,7 @@ async def rehearse(settings: Settings, token: str, identities: Identities, repor
     with TemporaryDirectory(dir=_swept(settings.data_folder.absolute()), prefix=PREFIX) as folder:
         url = f"sqlite:///{folder}/stage.sqlite"
         staged = msgspec.structs.replace(settings, database_url=url, base_url=ORIGIN, mode=Mode.PRODUCTION)
-        with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(os.cpu_count(), mp_context=_processes()) as pool:
             ask = partial(asyncio.get_running_loop().run_in_executor, pool)
             judges = await ask(_set_up, staged, token, rows)
             await report(0, len(judges))
@@ -79,6 +81,16 @@ async def rehearse(settings: Settings, token: str, identities: Identities, repor
                 await report(len(done), len(judges))
     findings = merged(one for performance in done for one in performance.findings)
     return Outcome(judges=len(judges), pages=sum(one.pages for one in done), findings=findings)
+
+
+def _processes() -> BaseContext:
+    """Processes that are forked from one which has imported everything: a rehearsal of a few entries is short.
+
+    They know nothing of this process, which has connections, threads and the vault's key.
+    """
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["awards.backstage"])
+    return context
 
 
 def _swept(parent: Path) -> Path:
@@ -183,7 +195,7 @@ def _perform(settings: Settings, token: str, judge: int, identities: Identities)
 
 
 async def _performed(settings: Settings, token: str, judge: int, identities: Identities) -> Performance:
-    app = create_app(settings)
+    app = _app(settings)
     async with app.lifespan():
         async with reading(Principal.STAFF):
             actor = await actor_for(judge)
@@ -199,6 +211,16 @@ async def _random() -> frozenset[str]:
     for table in (RoundEntry, Assignment):
         found |= {row["label"] for row in await table.select(table.label) if row["label"]}
     return frozenset(found)
+
+
+_apps: list[tuple[Settings, Litestar]] = []
+
+
+def _app(settings: Settings) -> Litestar:
+    """The application of this process, with the templates that it has compiled."""
+    if not _apps or _apps[0][0] != settings:
+        _apps[:] = [(settings, create_app(settings))]
+    return _apps[0][1]
 
 
 _searches: list[tuple[Identities, Search]] = []

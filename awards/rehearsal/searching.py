@@ -4,6 +4,7 @@ Pages repeat their lines, so each line of a page is unwrapped and searched once,
 a name may be broken between the two.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
@@ -62,12 +63,14 @@ class Search:
             for address in identity.addresses
         }
         self._known: dict[tuple[str, str], tuple[Hit, ...]] = {}
+        self._whole: dict[tuple[bytes, str], tuple[Hit, ...]] = {}
 
     def in_answer(self, page: str, answer: Answer, own: Iterable[str] = ()) -> list[Finding]:
         """Every hit in an answer; ``own`` is what names the judge, whose pages may say it."""
         head = "\n".join(f"{name}: {value}" for name, value in answer.headers)
         found = self._in_page(page, head, own, "headers")
-        if answer.header("content-type").startswith(("text/", "application/json")):
+        kind = answer.header("content-type").partition(";")[0]
+        if kind.startswith("text/") or kind.endswith("json"):
             return found + self._in_page(page, answer.text, own)
         return found + self.in_bytes(page, answer.body, own)
 
@@ -76,7 +79,7 @@ class Search:
         found: dict[Hit, Finding] = {}
         for layer in layers(content):
             text = self._without_random(layer.text, own)
-            for hit in self._search(text, " > ".join(layer.way)):
+            for hit in self._in_whole(text, " > ".join(layer.way)):
                 place = Place(page, hit.way, "", _around(text, hit.text))
                 found.setdefault(msgspec.structs.replace(hit, way=""), _finding(hit, place))
         return list(found.values())
@@ -98,6 +101,13 @@ class Search:
         for words in own:
             text = text.replace(words, " ")
         return _RUN.sub(lambda run: "*" if run[0] in self._random else run[0], text)
+
+    def _in_whole(self, text: str, way: str) -> tuple[Hit, ...]:
+        """Hits in the whole of a text; many judges get the same file."""
+        key = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), way)
+        if key not in self._whole:
+            self._whole[key] = tuple(self._search(text, way))
+        return self._whole[key]
 
     def _in_lines(self, line: str, following: str) -> tuple[Hit, ...]:
         known = self._known.get((line, following))
