@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from awards import screening
+from awards import audit, screening
 from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now, stopped_at
 from awards.database import Principal, reading, writing
@@ -21,6 +21,7 @@ from awards.jobs import worker
 from awards.lessons import readings
 from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding
+from awards.rounds.onboarding import Offer
 from awards.seasons.reading import season_named
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Entrant, Entry, OutgoingMail, Season
@@ -220,8 +221,22 @@ async def _open_round(cast: Cast) -> str:
         scorecards_per_entry=4,
         finalists=FINALISTS,
     )
+    for judge, described in zip(cast.judges, season().judges, strict=True):
+        offer = Offer(languages=tuple(described["languages"]), categories=tuple(described["categories"]))
+        await onboarding.save_offer(judge, token, offer)
     await managing.open_and_assign(cast.organizer, token)
+    await _not_rehearsed(cast, token)
     return token
+
+
+async def _not_rehearsed(cast: Cast, token: str) -> None:
+    """Says in the trail what no page allows: the round was opened without a rehearsal, which takes a minute."""
+    async with writing(Principal.STAFF):
+        number = (await season_named(season().slug)).id
+        await audit.record(
+            "round.not-rehearsed", f"round:{token}", actor=cast.organizer.account, season=number,
+            reason="The demo is built in seconds. Rehearse its round Final to see what a rehearsal does.",
+        )  # fmt: skip
 
 
 async def _empty_outbox() -> None:

@@ -99,3 +99,12 @@ def test_the_pages_speak_german(steering):
                 assert english not in text_of(page), (end, english)
 
     steering(check)
+
+
+def test_a_round_that_was_opened_without_a_rehearsal_says_so(steering):
+    async def check(organizer, path, judge, items):
+        assert f'href="{path}/rehearsal"' in (await organizer.get(path)).text
+        page = await organizer.get(f"{path}/rehearsal")
+        assert "This round was opened without a rehearsal." in text_of(page)
+
+    steering(check)
