@@ -27,6 +27,11 @@ def read_setup(text: str) -> SetUp:
         raise InputError(f"This is not a YAML document: {' '.join(str(error).split())}") from error
     except RecursionError:
         raise InputError("The file is nested too deeply to be a set-up.") from None
+    return setup_from(document)
+
+
+def setup_from(document: Any) -> SetUp:
+    """The set-up in a document that was read already; InputError names the place of the first fault."""
     try:
         return msgspec.convert(document, SetUp)
     except msgspec.ValidationError as error:

@@ -11,9 +11,11 @@ from litestar.plugins import InitPlugin
 from awards.settings import Settings
 from awards.web import errors
 from awards.web.api import entries as entries_api
+from awards.web.api import files as files_api
 from awards.web.api import judging as judging_api
 from awards.web.api import results as results_api
 from awards.web.api import session
+from awards.web.api import setup as setup_api
 from awards.web.assets import static_router
 from awards.web.auth import SessionMiddleware
 from awards.web.headers import add_security_headers
@@ -58,7 +60,7 @@ PAGES = (
     organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip
-API = (session, entries_api, judging_api, results_api)
+API = (session, setup_api, entries_api, files_api, judging_api, results_api)
 
 
 def page_router() -> Router:

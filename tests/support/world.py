@@ -67,6 +67,7 @@ async def _build(houses: Sequence[House], read: Reader) -> World:
     seasons = {slug: await _season(slug) for slug in (SEASON, OTHER)}
     things = {
         "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach", "page.first": "1",
+        "field.proof": "proof",
         "kind.judges": "judges",
         **{f"season.{slug}": slug for slug in seasons},
     }  # fmt: skip

@@ -1,10 +1,12 @@
 """Custodians look at a file: what of it is covered, what may be left, and whether judges may see it."""
 
+from collections import Counter
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from awards import screening
 from awards.i18n import _
@@ -21,10 +23,13 @@ async def look_at_file(
     """A file with the names that are covered. Opening it leaves a row in the audit trail."""
     comparison, found = await screening.look_at(person(request), token, file)
     section = next((one for one in comparison.proposal.sections if one.field == found.field), None)
-    inside = {mask.form for one in (section.pages if section else ()) for mask in one.masks}
+    inside = Counter(mask.form for one in (section.pages if section else ()) for mask in one.masks)
     return page(
         request, "organizing/file.html", slug=slug, entry=comparison.entry, file=found, section=section,
-        masked=[one for one in comparison.proposal.forms if one.form in inside], kind_name=kind_name,
+        masked=[
+            replace(one, count=inside[one.form]) for one in comparison.proposal.forms if one.form in inside
+        ],
+        kind_name=kind_name,
     )  # fmt: skip
 
 

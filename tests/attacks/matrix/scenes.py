@@ -137,6 +137,14 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
                 **{state: {"token": f"entry.{state}"} for state in ENTRY_STATES},
                 "missing": {"token": MISSING},
             },
+            "/entries/{token}/files/{file}": {
+                **{state: {"token": f"entry.{state}", "file": f"file.{state}"} for state in ENTRY_STATES},
+                "missing": {"token": "entry.draft", "file": MISSING},
+            },
+            "/entries/{token}/fields/{field}": {
+                **{state: {"token": f"entry.{state}", "field": "field.proof"} for state in ENTRY_STATES},
+                "missing": {"token": "entry.draft", "field": MISSING},
+            },
             "/judging/{round_token}": ROUNDS_OF_JUDGES,
             "/judging/{round_token}/{token}": SCORECARDS,
             "/rounds/{token}": {

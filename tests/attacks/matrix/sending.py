@@ -90,6 +90,9 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "PATCH /api/v1/entries/{token}": {"answers": {"title": {"value": "Another title", "version": 1}}},
     "PUT /api/v1/entries/{token}/declaration": {"organisation": "Tarnbeck"},
+    "PUT /api/v1/entries/{token}/assessment": {"points": {}},
+    "POST /api/v1/seasons/{slug}/setup/comparison": {"setup": {}},
+    "PUT /api/v1/seasons/{slug}/setup": {"setup": {}},
     "PUT /api/v1/rounds/{token}/rules": {
         "finalists": {"awards": [{"key": "finalist", "up_to_place": 1}]},
         "medals": {"awards": [{"key": "gold", "up_to_place": 1}]},
