@@ -181,6 +181,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/panel": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/settings": Rule(ORGANIZERS, done="draft", refused="open closed"),
     "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
     "GET /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS, done="draft", refused="open closed"),

@@ -54,6 +54,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
     "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
     "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
+    "POST /organize/{slug}/rounds/{token}/settings": {
+        "scorecards_per_entry": "2",
+        "rationale_characters": "40",
+    },
     "POST /organize/{slug}/rounds/{token}/assignment": {
         "entry": "none",
         "judge": "{account.judge}",

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from awards.clock import now
 from awards.i18n import _
 from awards.rehearsal import gate, records
-from awards.rounds import coverage, managing
+from awards.rounds import coverage, managing, settling
 from awards.web.forms import read_form
 from awards.web.pages.rounds.reading import SENT, moment_in
 from awards.web.respond import done, page, redirect
@@ -54,6 +54,22 @@ async def show_round(request: Visit, slug: FromPath[str], token: FromPath[str]) 
     return page(request, "organizing/round.html", slug=slug, view=view, rehearsal=rehearsal, ends=ends)
 
 
+@post("/organize/{slug:str}/rounds/{token:str}/settings")
+async def settle_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Keeps how the round is judged."""
+    actor, form = person(request), await read_form(request)
+    season, _rounds = await managing.rounds_to_manage(actor, slug)
+    chosen = settling.Settled(
+        closes_at=moment_in(form, "closes_at", season.time_zone),
+        scorecards_per_entry=form.number("scorecards_per_entry") or 0,
+        rationale_characters=form.number("rationale_characters") or 0,
+        extreme_characters=form.number("extreme_characters") or 0,
+        shows_total=form.ticked("shows_total"),
+    )
+    await settling.settle(actor, token, chosen)
+    return done(request, f"/organize/{slug}/rounds/{token}", _("The settings are saved."))
+
+
 @post("/organize/{slug:str}/rounds/{token:str}/panel")
 async def save_panel(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Chooses the judges of the panel and how much each takes on."""
@@ -85,5 +101,5 @@ async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> R
 
 
 routes: list[HTTPRouteHandler] = [
-    show_rounds, make_round, show_round, save_panel, open_round, assign,
+    show_rounds, make_round, show_round, settle_round, save_panel, open_round, assign,
 ]  # fmt: skip
