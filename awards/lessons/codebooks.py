@@ -87,7 +87,7 @@ async def shelf_with_history(actor: Actor, slug: str) -> tuple[Shelf, list[Step]
         versions = await _newest(shelf.season.id, SHOWN + 1)
     older = [*(version.codebook for version in versions[1:]), shipped_codebook()]
     steps = [
-        Step(version, compare(old, version.codebook)) for version, old in zip(versions, older, strict=True)
+        Step(version, compare(old, version.codebook)) for version, old in zip(versions, older, strict=False)
     ]
     return shelf, steps[:SHOWN]
 

@@ -26,6 +26,11 @@ def lines(desk: Desk) -> dict[str, int | None]:
     return {line.theme.id: line.confirmed for _competency, own in found.lines for line in own}
 
 
+def test_the_shipped_codebook_has_no_history(desk):
+    shelf, history = desk.run(codebooks.shelf_with_history(desk.cast.author, SLUG))
+    assert (shelf.number, shelf.codebook, history) == (0, shipped_codebook(), [])
+
+
 def test_new_wording_is_a_version_and_needs_no_new_reading(desk):
     desk.confirm()
     author = desk.cast.author
