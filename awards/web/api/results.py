@@ -106,7 +106,7 @@ async def get_results(
     find = blind_board if recognised == "without" else board
     found = await find(person(request), token)
     return ResultsOut(
-        found.round.name, found.round.state, found.round.seal, [_category_out(found, head) for head in found.heads]
+        found.round.name, found.round.state, found.round.seal, [category_out(found, head) for head in found.heads]
     )  # fmt: skip
 
 
@@ -144,7 +144,8 @@ def _rules_out(book: rule_versions.RuleBook) -> RulesOut:
     )
 
 
-def _category_out(found: Board, head: Head) -> CategoryResultsOut:
+def category_out(found: Board, head: Head) -> CategoryResultsOut:
+    """A category's results as programs get them."""
     rows = found.rows(head, current_language())
     return CategoryResultsOut(
         head.key,

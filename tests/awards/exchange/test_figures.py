@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 
 from awards.cli import main
 from awards.exchange.model import Format, Kind, Order
+from awards.rounds.board import Board, Head
+from awards.rounds.computing.figures import CategoryFigures
+from awards.rounds.computing.measuring import figures_of
 from awards.rounds.standings import category_view
+from awards.web.api.results import category_out
 from rubrics.medals.rules import Award, Basis, Rule
 from tests.awards.exchange.books import made, opened, tables
 from tests.awards.exchange.material import material
@@ -101,3 +105,23 @@ def fairness_of(found, category):
         answer = CliRunner().invoke(main, ["fairness", str(scores), "--weights", str(weights), "-o", "-"])
     assert answer.exit_code == 0, answer.stderr
     return {entry["entry"]: entry for entry in json.loads(answer.stdout)["entries"]}
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(judged(), rules())
+def test_the_api_says_what_the_page_says(category, rule):
+    found = material([category], medals=rule)
+    (results,) = found.results()
+    # Figures are kept as JSON between one look at the page and the next.
+    kept = msgspec.json.decode(msgspec.json.encode(figures_of(results)), type=CategoryFigures)
+    head = Head(1, "c", {"en": "c"}, category.rubric)
+    shown = Board(
+        round=found.data.round, season=found.data.season, heads=[head], states={}, figures={1: kept},
+        entries={1: found.data.entries}, outcomes={}, judges=found.data.judges, votes=[],
+        recognised={},
+    )  # fmt: skip
+    pages = category_view(results, found.data, "en").rows
+    for api, page in zip(category_out(shown, head).entries, pages, strict=True):
+        assert (api.label, api.place, api.scorecards) == (page.label, page.place, page.scorecards)
+        assert (api.raw, api.fair, api.low, api.high) == (page.raw, page.fair, page.low, page.high)
+        assert (api.proposed_medal, api.is_firm) == (page.proposed_medal, page.is_firm)
