@@ -11,7 +11,7 @@ from awards.roles.policy import may_organize
 from awards.rounds import assigning, conflicts, opening
 from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
-from awards.rounds.model import Round, Rules, round_named, rounds_of
+from awards.rounds.model import Options, Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named, season_numbered
@@ -38,8 +38,12 @@ async def make_round(
     closes_at: datetime | None,
     scorecards_per_entry: int,
     finalists: int,
+    finalists_of: str = "",
 ) -> str:
-    """Makes a round with every judge of the season on its panel; returns its token."""
+    """Makes a round with every judge of the season on its panel; returns its token.
+
+    With ``finalists_of`` (the name of a round) only that round's finalists come in.
+    """
     if not name:
         raise Refused(_("Give the round a name."))
     if not 1 <= scorecards_per_entry <= MOST_PER_ENTRY:
@@ -48,12 +52,16 @@ async def make_round(
         name=name,
         closes_at=closes_at,
         scorecards_per_entry=scorecards_per_entry,
+        kind="final" if finalists_of else "scoring",
+        options=Options(finalists_of=finalists_of),
         rules=usual_rules(finalists),
     )
     async with writing(Principal.STAFF):
         season = await season_named(slug)
         if not may_organize(actor, season.id):
             raise NotFound
+        if finalists_of and finalists_of not in {one.name for one in await rounds_of(season.id)}:
+            raise Refused(_("There is no round “%(name)s” in this season.", name=finalists_of))
         token = await opening.create(season, plan, by=actor.account)
         judges = await _judges(season.id)
         await opening.seat(

@@ -27,6 +27,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     ``extreme_characters`` is what a rationale needs at either end of the scale, 0 where the usual length will
     do. ``names_shown`` and ``comparison_open`` are for rounds in which colleagues compare scorecards.
+    ``finalists_of`` is the name of the season's round whose finalists come in; empty: every cleared entry.
     """
 
     extreme_characters: int = 0
@@ -34,6 +35,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     hidden_repeat: bool = False
     names_shown: bool = False
     comparison_open: bool = False
+    finalists_of: str = ""
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):

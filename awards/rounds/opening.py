@@ -128,6 +128,10 @@ async def open_round(token: str, *, by: int | None) -> Round:
         raise Refused(_("This round was opened before."))
     await take_in_cleared(found, by=by)
     if not await RoundEntry.exists().where(RoundEntry.round == found.id):
+        if found.options.finalists_of:
+            raise Refused(
+                _("No finalist is decided in the round “%(name)s” yet.", name=found.options.finalists_of)
+            )
         raise Refused(_("No entry has been cleared for this round yet."))
     rubrics = await _rubrics_of(found.season)
     moment, digest = now(), seal(found, rubrics)
@@ -168,13 +172,22 @@ JOIN category c ON c.id = e.category
 JOIN judging_copy jc ON jc.entry = e.id
 WHERE e.season = {} AND e.state = 'cleared'
   AND NOT EXISTS (SELECT 1 FROM round_entry re WHERE re.round = {} AND re.entry = e.id)
+  AND (
+    length({}) = 0 OR EXISTS (
+      SELECT 1 FROM outcome o
+      JOIN round_entry fe ON fe.id = o.round_entry AND fe.entry = e.id
+      JOIN round fr ON fr.id = fe.round AND fr.season = e.season AND fr.name = {}
+      WHERE o.finalist
+    )
+  )
 GROUP BY e.id, e.category, c.rubric
 """
 
 
 async def waiting_entries(found: Round) -> list[dict[str, Any]]:
     """Cleared entries that the round does not have yet, each with its newest judging copy."""
-    rows = await Entry.raw(_CLEARED, found.season, found.id)
+    before = found.options.finalists_of
+    rows = await Entry.raw(_CLEARED, found.season, found.id, before, before)
     # The order of the rows must say nothing about the order in which entries came in.
     return sorted(rows, key=lambda _row: secrets.token_bytes(8))
 

@@ -7,6 +7,7 @@ from nothing that an entrant did: not from names, times or numbers.
 import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -32,7 +33,10 @@ ENOUGH_TO_KNOW = 3
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry in the queue. ``state`` is ``new``, ``draft`` or ``locked``."""
+    """An entry in the queue. ``state`` is ``new``, ``draft`` or ``locked``.
+
+    ``presents_at`` and ``place`` say when and where it is presented live; there is no time where it is not.
+    """
 
     token: str
     label: str
@@ -48,6 +52,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     seconds: int
     receipt: str | None
     sort_key: str
+    presents_at: datetime | None = None
+    place: str = ""
 
     @property
     def left(self) -> bool:
@@ -116,13 +122,15 @@ class RoundLine(msgspec.Struct, frozen=True):
 _QUEUE = """
 SELECT a.token, re.token AS entry_token, coalesce(a.label, re.label) AS label, a.repeat_of, c.name AS category,
        c.position, jc.language, jc.title, re.reading_minutes, re.updated, ru.seal AS rubric_seal, s.state, s.seconds,
-       s.receipt, (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
+       s.receipt, p.starts_at AS presents_at, p.place,
+       (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
 JOIN category c ON c.id = re.category
 JOIN judging_copy jc ON jc.id = re.judging_copy
 JOIN rubric ru ON ru.id = re.rubric
 LEFT JOIN scorecard s ON s.assignment = a.id
+LEFT JOIN presentation_slot p ON p.round_entry = re.id
 WHERE a.judge = {} AND a.round = {} AND a.state <> 'recused'
 """
 
@@ -188,6 +196,8 @@ def _item(row: Mapping[str, Any], found: Round, judge: int, criteria: Mapping[st
         updated=bool(row["updated"]),
         seconds=row["seconds"] or 0,
         receipt=row["receipt"],
+        presents_at=row["presents_at"],
+        place=row["place"] or "",
         sort_key=sort_key(
             found.shuffle_key, judge, row["entry_token"], is_repeat=row["repeat_of"] is not None
         ),

@@ -221,6 +221,11 @@ def _check_round(part: RoundPart, zone: str) -> None:
 
 
 def _check_parts(part: RoundPart, names: Sequence[str]) -> None:
+    if part.options.finalists_of and part.options.finalists_of not in names:
+        raise InputError(
+            f"rounds, {part.name}: finalists_of is {part.options.finalists_of}, and there is no such round; "
+            f"there are {', '.join(names)}."
+        )
     for rule in (part.rules.finalists, part.rules.medals):
         for piece in rule.parts:
             if piece.key not in names:

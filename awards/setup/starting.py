@@ -103,7 +103,7 @@ def dates_for(key: str, today: datetime, zone: str) -> tuple[str, str]:
 
 
 def _rounds(found: Template, close: str, zone: str) -> tuple[RoundPart, ...]:
-    parts, ends = [], close
+    parts, ends, shortlist = [], close, ""
     for one in found.rounds:
         ends = shifted(ends, zone, timedelta(weeks=one.weeks))
         parts.append(
@@ -111,15 +111,18 @@ def _rounds(found: Template, close: str, zone: str) -> tuple[RoundPart, ...]:
                 name=one.name.in_language(current_language()), kind=KINDS[one.kind], closes=ends,
                 scorecards_per_entry=one.judges_per_entry,
                 rationale_characters=max(20, one.rationale_words * CHARACTERS_PER_WORD),
-                options=_options(one), rules=_rules(found, one),
+                options=_options(one, shortlist if KINDS[one.kind] == "final" else ""),
+                rules=_rules(found, one),
             )
         )  # fmt: skip
+        if one.rule and _makes_finalists(rule_for(found, one.rule, found.categories[0])):
+            shortlist = parts[-1].name
     return tuple(parts)
 
 
-def _options(one: TemplateRound) -> Options:
+def _options(one: TemplateRound, finalists_of: str) -> Options:
     usual = max(20, one.rationale_words * CHARACTERS_PER_WORD)
-    return Options(extreme_characters=2 * usual if one.extremes_explained else 0)
+    return Options(extreme_characters=2 * usual if one.extremes_explained else 0, finalists_of=finalists_of)
 
 
 def _rules(found: Template, one: TemplateRound) -> Rules:

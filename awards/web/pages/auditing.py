@@ -36,6 +36,8 @@ ACTIONS = {
     "screening.swept": mark("Entries looked through together"),
     "round.assigned": mark("Entries assigned"),
     "round.closed": mark("Round closed"),
+    "presentations.arranged": mark("Presentations arranged"),
+    "presentations.told": mark("Entrants told when they present"),
     "rules.changed": mark("Rules changed"),
     "entries.imported": mark("Entries taken in from a file"),
     "entry.imported": mark("Entry taken in from a file"),

@@ -207,6 +207,12 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/judges/{account}/replace": Rule(
         ORGANIZERS, done="open", refused="draft closed"
     ),
+    "GET /organize/{slug}/rounds/{token}/presentations": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/presentations": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/presentations/draw": Rule(
+        ORGANIZERS, done="", refused="draft open closed"
+    ),
+    "POST /organize/{slug}/rounds/{token}/presentations/tell": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/rules": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/rules": Rule(ORGANIZERS),  # what they would change is looked at
     "GET /organize/{slug}/rounds/{token}/results": Rule(ORGANIZERS),

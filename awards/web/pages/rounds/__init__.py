@@ -2,7 +2,15 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from awards.web.pages.rounds import assigning, concerns, managing, recognising, rehearsal, steering
+from awards.web.pages.rounds import (
+    assigning,
+    concerns,
+    managing,
+    presentations,
+    recognising,
+    rehearsal,
+    steering,
+)
 
-AREAS = (managing, assigning, steering, concerns, recognising, rehearsal)
+AREAS = (managing, assigning, presentations, steering, concerns, recognising, rehearsal)
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]

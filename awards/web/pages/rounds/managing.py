@@ -40,6 +40,7 @@ async def make_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
         closes_at=moment_in(form, "closes_at", season.time_zone),
         scorecards_per_entry=form.number("scorecards_per_entry") or 3,
         finalists=form.number("finalists") or 3,
+        finalists_of=form.line("finalists_of"),
     )
     return redirect(f"/organize/{slug}/rounds/{token}")
 
