@@ -104,7 +104,8 @@ async def _saver(asker: Asker, round_token: str) -> Step:
     return save
 
 
-async def _measure(port: int, built: Built, pick: Callable[[Asker], Awaitable[Step]]) -> list[float]:
+async def measured(port: int, built: Built, pick: Callable[[Asker], Awaitable[Step]]) -> list[float]:
+    """How long each answer took, in seconds, with all connections asking for as long as is measured."""
     askers = [Asker(port, judge) for judge in built.judges[:CONNECTIONS]]
     for asker in askers:
         await asker.connect()
@@ -124,7 +125,8 @@ async def _measure(port: int, built: Built, pick: Callable[[Asker], Awaitable[St
     return times
 
 
-def _figure(name: str, times: list[float], size: str) -> Figure:
+def shown(name: str, times: list[float], size: str) -> Figure:
+    """Answers a second, and how long one took at the median and at the 95th percentile."""
     cuts = quantiles(times, n=20)
     value = f"{len(times) / SECONDS:.0f}/s, p50 {1000 * cuts[9]:.0f} ms, p95 {1000 * cuts[18]:.0f} ms"
     return Figure(name, value, size)
@@ -138,9 +140,9 @@ async def _all(port: int, built: Built, engine: str, size: str) -> list[Figure]:
             return step
 
         await _measure_once(port, built, step)
-        found.append(_figure(f"{name}, {engine}", await _measure(port, built, same), size))
-    saves = await _measure(port, built, lambda asker: _saver(asker, built.round))
-    return [*found, _figure(f"saves, {engine}", saves, size)]
+        found.append(shown(f"{name}, {engine}", await measured(port, built, same), size))
+    saves = await measured(port, built, lambda asker: _saver(asker, built.round))
+    return [*found, shown(f"saves, {engine}", saves, size)]
 
 
 async def _measure_once(port: int, built: Built, step: Step) -> None:
@@ -152,7 +154,8 @@ async def _measure_once(port: int, built: Built, step: Step) -> None:
 
 
 @contextmanager
-def _served(url: str, data: str) -> Iterator[int]:
+def served(url: str, data: str) -> Iterator[int]:
+    """The real server with two processes, at the port that it gives."""
     port = free_port()
     environment = {
         **os.environ, "DATABASE_URL": url, "AWARDS_DATA": data, "PORT": str(port), "AWARDS_WORKERS": "2",
@@ -183,7 +186,7 @@ def _wait_for(port: int) -> None:
 def _figures_on(url: str, engine: str, volume: Volume, data: str) -> list[Figure]:
     built = asyncio.run(build(url, volume))
     size = f"{volume.entries} entries, {volume.judges} judges, {volume.entries * volume.per_entry} scorecards"
-    with _served(url, data) as port:
+    with served(url, data) as port:
         return asyncio.run(_all(port, built, engine, size))
 
 
@@ -195,12 +198,14 @@ def figures() -> list[Figure]:
             found += _figures_on(f"sqlite:///{folder}/measured{number}.sqlite", "SQLite", volume, folder)
         with postgres_server(Path(folder)) as server:
             for volume in (SMALL, SEASON):
-                url = _fresh(server, f"measured{volume.entries}")
+                url = fresh(server, f"measured{volume.entries}")
                 found += _figures_on(url, "PostgreSQL", volume, folder)
     return found
 
 
-def _fresh(server: str, name: str) -> str:
+def fresh(server: str, name: str) -> str:
+    """The address of a new, empty database of a PostgreSQL server."""
+
     async def create() -> None:
         connection = await asyncpg.connect(server)
         await connection.execute(f'CREATE DATABASE "{name}"')
