@@ -118,6 +118,7 @@ async def _take_in(found: Round, rows: Sequence[dict[str, Any]], labels: set[str
 def reading_minutes(sections: Sequence[Section]) -> int:
     """How long a careful reader takes for a judging copy."""
     words = sum(count_words(section.text) + WORDS_PER_ROW * len(section.rows) for section in sections)
+    words += sum(count_words(page.text) for section in sections for page in section.pages)
     return max(1, round(words / WORDS_PER_MINUTE))
 
 

@@ -11,6 +11,7 @@ from tests.attacks.paths.site import Site, words_of
 TOKEN = re.compile(r"[A-Za-z0-9_-]{20}")
 LABEL = re.compile(r"[2-9A-HJ-NP-Z]{4}")
 _ADDRESS = re.compile(r'(?:href|action|src|data-[a-z-]+)="(/[^"]*)"')
+_PICTURE = re.compile(r"/judging/[\w-]+/[\w-]+/pages/(\d+)")
 _RUN = re.compile(r"[A-Za-z0-9_-]{16,}")
 _AGO = re.compile(
     r"\b(?:\w+ (?:second|minute|hour|day|week|month|year)s? ago|vor \w+ (?:Tag|Woche|Stunde)\w*"
@@ -81,15 +82,24 @@ def _derived(text: str) -> Iterator[str]:
 def _numbers_in_addresses(site: Site) -> Iterator[str]:
     for part, paths in (("judge", site.judges_pages), ("author", site.authors_pages)):
         for path, answer in site.pages(part, paths).items():
+            addresses = _ADDRESS.findall(answer.text)
             yield from (
                 f"{path} leads to {address}"
-                for address in _ADDRESS.findall(answer.text)
-                if re.search(r"/\d+(?:[/?.]|$)|[?&](?!v=)\w+=\d+(?:&|$)", address)
+                for address in addresses
+                if address not in _pictures(addresses)
+                and re.search(r"/\d+(?:[/?.]|$)|[?&](?!v=)\w+=\d+(?:&|$)", address)
             )
             hidden = re.findall(r'<input type="hidden" name="([a-z-]+)" value="\d+"', answer.text)
             yield from (
                 f"{path} holds a number as {name}" for name in hidden if not name.startswith("version")
             )
+
+
+def _pictures(addresses: list[str]) -> set[str]:
+    """Addresses of pictures in the copy at hand, where their numbers are places: from 1 on, without a gap."""
+    found = {address: _PICTURE.fullmatch(address) for address in addresses}
+    numbers = {address: int(match[1]) for address, match in found.items() if match}
+    return set(numbers) if set(numbers.values()) == set(range(1, len(numbers) + 1)) else set()
 
 
 def times(site: Site) -> Iterator[str]:
