@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from awards.rehearsal.decoding.charsets import texts_of
+from awards.rehearsal.decoding.charsets import readable, texts_of
 from awards.rehearsal.decoding.containers import parts_of
 from awards.rehearsal.decoding.escapes import unescaped
 
@@ -42,5 +42,13 @@ def layers(content: bytes) -> Iterator[Layer]:
         if isinstance(found, str):
             yield Layer(way, found)
         if len(way) < DEEPEST:
-            inside = unescaped(found) if isinstance(found, str) else (*parts_of(found), *texts_of(found))
+            inside = unescaped(found) if isinstance(found, str) else _inside(found)
             waiting.extend(((*way, name) if name else way, part) for name, part in inside)
+
+
+def _inside(content: bytes) -> Iterator[tuple[str, bytes | str]]:
+    """The parts of a container and what can be read between them, or the texts that other bytes could be."""
+    parts = tuple(parts_of(content))
+    yield from parts
+    for name, text in texts_of(content):
+        yield name, readable(text) if parts else text

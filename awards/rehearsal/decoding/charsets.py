@@ -1,9 +1,18 @@
 """Bytes as text: UTF-8, and UTF-16 in either order where it looks like it."""
 
+import re
 from collections.abc import Iterator
 
 ZEROS = 0.2
 """The share of zero bytes from which on bytes may be UTF-16."""
+
+
+_READABLE = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]{4,}")
+
+
+def readable(text: str) -> str:
+    """What can be read in the text of a compressed file: the noise between would only look like words by chance."""
+    return "\n".join(_READABLE.findall(text))
 
 
 def texts_of(content: bytes) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import gzip
 import html
 import io
 import json
+import random
 import zipfile
 import zlib
 from email.header import Header
@@ -170,3 +171,15 @@ def test_broken_things_are_left_alone(content):
 def test_ordinary_text_gives_one_layer():
     text = "Customers waited eleven days for an answer, and everybody understood why they complained."
     assert [layer.text for layer in layers(text.encode())] == [text]
+
+
+def test_of_an_archive_is_read_what_stands_between_its_parts_and_not_the_noise():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes.txt", random.Random(7).randbytes(20_000))
+    content = packed.getvalue() + b"\x00\x01 Quillmark Assurance \x02 UXVpbGxtYXJr\x00"
+    found = list(layers(content))
+    assert any("Quillmark Assurance" in layer.text for layer in found if not layer.way)
+    assert any(layer.text == "Quillmark" for layer in found if "base64" in layer.way)
+    noise = next(layer.text for layer in found if not layer.way)
+    assert len(noise) < len(content) / 4
