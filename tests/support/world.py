@@ -130,6 +130,7 @@ async def _entries(
     things["entry.cleared"] = next(iter(cleared.values()))
     things["entry.draft"] = await enter(entrant, first, SEASON, CATEGORIES[0], read, submit=False)
     things["entry.submitted"] = await enter(entrant, first, SEASON, CATEGORIES[0], read)
+    await _look_at_files(people["custodian"], things["entry.submitted"])
     things["entry.withdrawn"] = await enter(entrant, first, SEASON, CATEGORIES[0], read)
     await submitting.withdraw(entrant, things["entry.withdrawn"])
     await _collaborators(things["entry.draft"], people)
