@@ -10,7 +10,7 @@ from awards.exchange.errors import InputError
 from awards.exchange.importing import entries, templates
 from awards.exchange.importing.entries import Shown
 from awards.exchange.model import Format
-from awards.i18n import _
+from awards.i18n import ngettext
 from awards.web.forms import FormData, read_form
 from awards.web.pages.imports import BODY, sent_file
 from awards.web.respond import done, page
@@ -64,7 +64,8 @@ async def take_entries(request: Visit, slug: FromPath[str]) -> Response[Any]:
         settings_of(request), person(request), slug, form.text("upload"), _chosen(form), form.text("digest"),
         submit=form.ticked("submit"),
     )  # fmt: skip
-    return done(request, f"/organize/{slug}/entries", _("%(count)s entries taken in.", count=count))
+    text = ngettext("%(num)s entry taken in.", "%(num)s entries taken in.", count)
+    return done(request, f"/organize/{slug}/entries", text)
 
 
 def _preview(request: Visit, shown: Shown) -> Response[str]:

@@ -12,7 +12,7 @@ from awards.exchange.importing import taking
 from awards.exchange.importing.uploads import uploads_of
 from awards.exchange.model import Format
 from awards.exchange.reading.archive import MOST_BYTES
-from awards.i18n import _
+from awards.i18n import _, ngettext
 from awards.rounds import coverage
 from awards.web.forms import read_form
 from awards.web.respond import done, page
@@ -67,7 +67,8 @@ async def take_file(
         uploads_of(settings), actor, token, kind, form.text("upload"), form.text("digest"),
         base_url=settings.base_url,
     )  # fmt: skip
-    return done(request, f"/organize/{slug}/rounds/{token}", _("%(count)s rows taken in.", count=count))
+    text = ngettext("%(num)s row taken in.", "%(num)s rows taken in.", count)
+    return done(request, f"/organize/{slug}/rounds/{token}", text)
 
 
 async def sent_file(request: Visit) -> bytes:

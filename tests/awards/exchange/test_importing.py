@@ -174,5 +174,5 @@ def test_by_page_from_the_choice_to_the_panel(opened, keys):  # noqa: F811
     assert "Workbook to fill in" in text_of(shown)
     assert (empty.status_code, "Choose a file first." in text_of(empty)) == (422, True)
     assert "Take in 1 row" in text_of(looked)
-    assert "1 rows taken in." in text_of(taken)
+    assert "1 row taken in." in text_of(taken)
     assert template.content.startswith(b"PK")

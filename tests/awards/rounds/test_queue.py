@@ -43,6 +43,7 @@ def item(state="new", seconds=0, minutes=5):
     return Item(
         token="t", label="L", category="C", category_position=0, title="", language="en", state=state, scored=0,
         criteria=6, reading_minutes=minutes, seconds=seconds, receipt=None, sort_key="0",
+        updated=False,
     )  # fmt: skip
 
 
