@@ -100,6 +100,7 @@ class LanguageLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     place_adjectives: Items = _NONE
     place_endings: Endings = ()
     possessives: Items = _NONE
+    press_endings: Endings = ()
     role_endings: Endings = ()
     short_parts: Items = _NONE
     street_endings: Endings = ()

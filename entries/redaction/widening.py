@@ -10,6 +10,7 @@ from entries.redaction.keys import keys
 from entries.redaction.lexicon import Lexicon
 from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.pieces import Match
+from entries.redaction.terms import Guard
 from entries.redaction.words import Words
 
 _SHORT = 4
@@ -86,6 +87,8 @@ class Widening:
         name_end = match.last.end if match.last.token == last else words.ends[last]
         if match.ending and match.last.end == words.ends[last]:
             name_end -= match.ending.kept
+        is_dotted = match.term.guard is Guard.CAPITALS and words.is_followed_by(last, ".", "-")
+        last += is_dotted  # the last full stop of V.K.K.-Karten
         while words.is_followed_by(last, "-") and words.adjacent(last + 1) and words.is_word(last + 2):
             last += 2
         is_readable = self._stays(words.text[name_end : words.ends[last]])

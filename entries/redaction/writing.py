@@ -104,6 +104,8 @@ def _is_bare_noun(words: Words, index: int, lexicon: Lexicon) -> bool:
     before = index - 1
     if not words.is_word(before) or _is_explained(words, index, lexicon):
         return True
+    if words.texts[before].islower() and has_indefinite_article(words, before, lexicon):
+        return False
     return words.lower[before] not in lexicon.lists.articles and not is_attribute(words, before, lexicon)
 
 

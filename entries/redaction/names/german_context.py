@@ -1,6 +1,6 @@
 """What stands around a capitalised German word and speaks for or against its being a name."""
 
-from entries.redaction.lexicon import COMMON, Lexicon
+from entries.redaction.lexicon import COMMON, UNUSUAL, Lexicon
 from entries.redaction.names.labels import Label, Labelled
 from entries.redaction.words import Words
 from entries.redaction.writing import is_attribute
@@ -137,16 +137,21 @@ def _behind(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
 
 
 def _is_paired(words: Words, index: int, kind: str, lexicon: Lexicon) -> bool:
-    """Whether *und* and a first name follow a word that begins a sentence and is hardly known."""
-    follower = words.texts[index + 2] if index + 2 < len(words) else ""
-    is_hardly_known = kind in {"strange", "strange_with_head", "known"} and _is_unusual(
-        words.texts[index], lexicon
-    )
+    """Whether a hardly known word and a first name do the same: *Notker und Jannis*, *von Notker, von Jannis*."""
+    if kind not in {"strange", "strange_with_head", "known"} or not _is_unusual(words.texts[index], lexicon):
+        return False
+    if words.behind(index) == "und":
+        return words.initial[index] and _is_first_name_at(words, index + 2, lexicon)
+    is_again = words.behind(index) == "," and words.behind(index + 1) == words.before(index)
+    is_introduced = words.before(index) in lexicon.lists.introducers
+    return is_again and is_introduced and _is_first_name_at(words, index + 3, lexicon)
+
+
+def _is_first_name_at(words: Words, index: int, lexicon: Lexicon) -> bool:
     return (
-        words.initial[index]
-        and words.behind(index) == "und"
-        and is_hardly_known
-        and lexicon.is_name(follower)
+        index < len(words)
+        and lexicon.is_first_name(words.texts[index])
+        and lexicon.is_name(words.texts[index])
     )
 
 
@@ -171,7 +176,14 @@ def _before_noun(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str
         return "before_surname"
     if kind == "name_and_word":
         return "before_noun"
+    if kind == "coined" and _is_rare_place(words.lower[index + 1], lexicon):
+        return "before_place"
     return "before_unusual" if _is_unusual(words.texts[index + 1], lexicon) else ""
+
+
+def _is_rare_place(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a rare word ends as places do: *Wortschmiede Eichberg*."""
+    return lexicon.frequency(lower) < UNUSUAL and lower.endswith(lexicon.lists.place_endings)
 
 
 def _is_unusual(word: str, lexicon: Lexicon) -> bool:

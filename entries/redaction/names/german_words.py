@@ -69,6 +69,8 @@ def _kind_of_noun(word: str, lexicon: Lexicon) -> str:
         return "street"
     if word.lower().endswith(lexicon.lists.newspaper_endings) and word not in lexicon.lists.newspaper_nouns:
         return "newspaper"
+    if _is_local_paper(word.lower(), lexicon):
+        return "newspaper"
     if word.endswith("s") and lexicon.is_name(word[:-1]):
         return _kind_of_name(word[:-1], lexicon)
     if _is_noun(word, lexicon):
@@ -87,6 +89,15 @@ def _kind_of_compound(frequency: float) -> str:
     if not frequency:
         return "coined"
     return "compound" if frequency >= _TELLING else "rare_compound"
+
+
+def _is_local_paper(lower: str, lexicon: Lexicon) -> bool:
+    """Whether an unheard-of word is a paper's, by its ending and a first part that is hardly a word: *Saalfeldpost*."""
+    ending = next((one for one in lexicon.lists.press_endings if lower.endswith(one)), "")
+    first = lower.removesuffix(ending)
+    is_coined = bool(ending) and len(first) > _SHORTEST_STEM and not lexicon.frequency(lower)
+    stems = (first, *(first.removesuffix(link) for link in _INFLECTIONS))
+    return is_coined and not any(lexicon.is_frequent(stem) for stem in stems)
 
 
 def _is_street(word: str, lexicon: Lexicon) -> bool:

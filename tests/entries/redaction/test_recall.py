@@ -19,6 +19,7 @@ BRANDS = {"brands": ("Reiher",)}
         ("Der Reiher fährt um acht. Den Reiher gibt es auch sonntags.", ["Reiher", "Reiher"]),
         ("Vom Reiher erzählt man gern. Das Geheimnis kennt der Reiher.", ["Reiher", "Reiher"]),
         ("Am Teich stand der Reiher und sah uns an.", []),
+        ("Am Teich stand ein alter Reiher und sah uns an.", []),
         ("Ein Reiher stand am Teich. Der Reiher aus Blech steht daneben.", []),
     ],
 )
@@ -40,6 +41,10 @@ def test_an_umlaut_in_a_compound_is_no_spelling_of_a_name_without():
 )
 def test_the_kind_of_body_in_capitals_belongs_to_the_name(text, spans):
     assert masked("de", text, organisation="Ellerfeld eG") == spans
+
+
+def test_a_compound_of_an_acronym_with_full_stops_is_masked_whole():
+    assert masked("de", "Die B.V.L.-Karten sind neu.", aliases=("BVL",)) == ["B.V.L.-Karten"]
 
 
 def test_a_place_with_a_river_has_an_adjective():
@@ -69,6 +74,9 @@ def test_what_only_looks_like_a_name_in_german_stays(text):
         ("Das Taubertaler Tageblatt schrieb darüber.", "Taubertaler Tageblatt"),
         ("Im Vorwort dankte Regierungsrat Dr. Uhlmann allen.", "Regierungsrat Dr. Uhlmann"),
         ("Darüber schrieb der Simmental-Blick am Samstag.", "Simmental-Blick"),
+        ("Den Dialog baute die Wortschmiede Eichfurt.", "Wortschmiede Eichfurt"),
+        ("Erzählt wurde es von Luitprand, von Jannis und anderen.", "Luitprand"),
+        ("Der Brief kam aus der Haßloherpost.", "Haßloherpost"),
     ],
 )
 def test_names_by_what_stands_beside_them_in_german(text, name):
