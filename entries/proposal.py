@@ -95,6 +95,11 @@ class Proposal(msgspec.Struct, frozen=True):
         """How many forms somebody should look at."""
         return sum(form.review for form in self.forms)
 
+    def unmasked_texts(self) -> list[str]:
+        """Everything that judges would read, without the pseudonyms in it."""
+        masks = {form.replacement for form in self.forms}
+        return [_without(text, masks) for text in self.copy_texts()]
+
     def copy_texts(self) -> list[str]:
         """Everything that judges would read, text by text, page by page and cell by cell."""
         cells = [cell for one in self.sections for row in one.rows for cell in msgspec.structs.astuple(row)]
@@ -166,6 +171,12 @@ def _read_by_judges(
         elif field.key in asked and field.for_judges and files.get(field.key):
             found.append((field, list(files[field.key])))
     return found
+
+
+def _without(text: str, masks: Iterable[str]) -> str:
+    for mask in masks:
+        text = text.replace(mask, "…")
+    return text
 
 
 def _texts(value: _Content) -> list[str]:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from entries.forms import Audience, Field, FieldKind, Form
+from entries.identity import Declaration
+from entries.proposal import propose
 from entries.ways import MOST_EXAMPLES, ways_of_writing
 
 POINTING = [
@@ -52,6 +55,15 @@ def test_few_examples_stand_for_many():
     assert (way.kind, way.count) == ("currency", 5)
     assert way.examples == ("£", "GBP", "pounds sterling")
     assert len(way.examples) <= MOST_EXAMPLES
+
+
+def test_what_stands_in_a_names_place_is_no_spelling_of_its_own():
+    form = Form(
+        (Field(key="summary", kind=FieldKind.LONG_TEXT, label={"en": "Summary"}, audience=Audience.SCORED),)
+    )
+    proposal = propose(form, {"summary": "Tarnbeck paid £3."}, Declaration(organisation="Tarnbeck plc"), "en")
+    assert "[Organisation A]" in proposal.sections[0].text
+    assert [way.kind for way in ways_of_writing(proposal.unmasked_texts(), "en")] == ["currency"]
 
 
 def test_a_long_line_takes_no_time():

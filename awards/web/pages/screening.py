@@ -35,7 +35,7 @@ async def sweep(request: Visit, slug: FromPath[str]) -> Response[Any]:
 async def show_screening(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """An entry beside its judging copy. Opening it leaves a row in the audit trail."""
     comparison = await screening.compare(person(request), token)
-    ways = ways_of_writing(comparison.proposal.copy_texts(), comparison.entry.language)
+    ways = ways_of_writing(comparison.proposal.unmasked_texts(), comparison.entry.language)
     return page(request, "organizing/screening.html", slug=slug, comparison=comparison, ways=ways)
 
 
