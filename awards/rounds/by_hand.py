@@ -26,7 +26,7 @@ async def add(actor: Actor, token: str, label: str, judge: int) -> None:
     """Gives an entry to a judge of the panel."""
     await match_conflicts(actor, token)
     async with writing(Principal.STAFF):
-        found = await _open_round(actor, token)
+        found = await _running_round(actor, token)
         pair = (await _entry(found, label), judge)
         if not await Panelist.exists().where(Panelist.round == found.id, Panelist.judge == judge):
             raise Refused(_("Choose a judge of the panel."))
@@ -41,7 +41,7 @@ async def add(actor: Actor, token: str, label: str, judge: int) -> None:
 async def take(actor: Actor, token: str, label: str, judge: int) -> None:
     """Takes an entry from a judge who has not begun it."""
     async with writing(Principal.STAFF):
-        found = await _open_round(actor, token)
+        found = await _running_round(actor, token)
         pair = (await _entry(found, label), judge)
         row = await Assignment.select(Assignment.id).where(*_is(pair), Assignment.state == "active").first()
         if row is None:
@@ -83,7 +83,7 @@ UNION ALL SELECT 1 FROM recognition WHERE assignment = {}
 """
 
 
-async def _open_round(actor: Actor, token: str) -> Round:
+async def _running_round(actor: Actor, token: str) -> Round:
     await exclusively(f"round:{token}")
     found = await organized_round(actor, token)
     if found.state != "open":
