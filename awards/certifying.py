@@ -4,7 +4,6 @@ An entrant's own certificate bears the organisation's name whether or not it is 
 agreed to be named is called as agreed. The certificates of a whole round are for a custodian, and are audited.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,8 +13,8 @@ import msgspec
 from awards.database import Principal, reading
 from awards.entering.access import entry_for
 from awards.errors import NotFound
-from awards.i18n import LANGUAGES, current_language, speaking
-from awards.pdf import to_pdf
+from awards.i18n import LANGUAGES, current_language
+from awards.pdf import printed
 from awards.roles import Actor
 from awards.roles.policy import Right
 from awards.rounds import revealing
@@ -24,7 +23,6 @@ from awards.rounds.naming import award_name
 from awards.seasons.model import Season
 from awards.seasons.reading import season_numbered
 from awards.tables import RoundEntry
-from awards.templating import render
 from entries import submission
 
 
@@ -85,19 +83,12 @@ def _certificate(row: Mapping[str, Any], organisation: str) -> Certificate:
 
 
 async def _printed(season: Season, certificates: Sequence[Certificate], language: str) -> bytes:
-    chosen = language if language in LANGUAGES else current_language()
-    return await asyncio.to_thread(_laid_out, season, certificates, chosen)
-
-
-def _laid_out(season: Season, certificates: Sequence[Certificate], language: str) -> bytes:
-    with speaking(language):
-        page = render(
-            "certificates/certificates.html",
-            {
-                "season": season,
-                "certificates": certificates,
-                "language": language,
-                "award_name": award_name,
-            },
-        )
-    return to_pdf(page)
+    return await printed(
+        "certificates/certificates.html",
+        {
+            "season": season,
+            "certificates": certificates,
+            "language": language if language in LANGUAGES else current_language(),
+            "award_name": award_name,
+        },
+    )

@@ -1,9 +1,22 @@
 """Pages as PDF that screen readers can follow (PDF/UA). Nothing is loaded from anywhere."""
 
-from typing import NoReturn
+import asyncio
+from typing import Any, NoReturn
 
 from awards.errors import Refused
-from awards.i18n import _
+from awards.i18n import _, speaking
+from awards.templating import render
+
+
+async def printed(template: str, context: dict[str, Any]) -> bytes:
+    """A template on paper, in the language of ``context["language"]``, laid out in a thread of its own."""
+    return await asyncio.to_thread(_printed, template, context)
+
+
+def _printed(template: str, context: dict[str, Any]) -> bytes:
+    with speaking(context["language"]):
+        page = render(template, context)
+    return to_pdf(page)
 
 
 def to_pdf(page: str) -> bytes:

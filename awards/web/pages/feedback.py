@@ -6,10 +6,10 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards.entering.printing import pdf
 from awards.feedback import releasing, reporting
 from awards.feedback.checking import Concern
 from awards.i18n import _, current_language
+from awards.pdf import printed
 from awards.web.forms import FormData, read_form
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person
@@ -25,7 +25,7 @@ async def show_feedback(request: Visit, token: FromPath[str]) -> Response[Any]:
 async def download_feedback(request: Visit, token: FromPath[str]) -> Response[bytes]:
     """The feedback report as a PDF."""
     report = await reporting.report_for(person(request), token)
-    content = await pdf("feedback/print.html", {"report": report, "language": current_language()})
+    content = await printed("feedback/print.html", {"report": report, "language": current_language()})
     headers = {"content-disposition": 'attachment; filename="feedback.pdf"'}
     return Response(content, media_type="application/pdf", headers=headers)
 
