@@ -95,4 +95,4 @@ async def _of_round(found: Round) -> list[str]:
 async def _opened(season: str) -> list[Round]:
     async with reading(Principal.STAFF):
         rounds = await rounds_of((await season_named(season)).id)
-    return [found for found in rounds if found.state != "draft"]
+    return [found for found in rounds if found.state != "draft" and found.kind != "calibration"]

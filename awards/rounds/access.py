@@ -15,3 +15,11 @@ async def organized_round(actor: Actor, token: str) -> Round:
     if not may_organize(actor, found.season):
         raise NotFound
     return found
+
+
+async def scored_round(actor: Actor, token: str) -> Round:
+    """The same for a round that has results: a calibration has none, nobody entered its samples."""
+    found = await organized_round(actor, token)
+    if found.kind == "calibration":
+        raise NotFound
+    return found

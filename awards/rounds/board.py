@@ -11,7 +11,7 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound
 from awards.roles import Actor
-from awards.rounds.access import organized_round
+from awards.rounds.access import scored_round
 from awards.rounds.computing import freshness
 from awards.rounds.computing.figures import CategoryFigures
 from awards.rounds.computing.loading import RoundData, judge_names, load, outcomes_of, without_recognised
@@ -87,7 +87,7 @@ async def board(actor: Actor, token: str, *, category: str | None = None) -> Boa
     """A round's results for its organizer: of all categories, or of the one with that key."""
     await _work_out_what_is_stale(actor, token)
     async with reading(Principal.STAFF):
-        found = await organized_round(actor, token)
+        found = await scored_round(actor, token)
         heads = await _heads(found, category)
         states, figures = await _kept(found, [head.id for head in heads])
         votes = await votes_of(found)
@@ -112,7 +112,7 @@ async def blind_board(actor: Actor, token: str, *, category: str | None = None) 
     """
     found = await board(actor, token, category=category)
     async with reading(Principal.STAFF):
-        data = without_recognised(await load(await organized_round(actor, token)))
+        data = without_recognised(await load(await scored_round(actor, token)))
     worked_out = await asyncio.to_thread(_work_out, data, set(found.figures))
     rules = found.round.rule_book
     figures = {number: settled(number, one, found.votes, rules) for number, one in worked_out.items()}
@@ -121,7 +121,7 @@ async def blind_board(actor: Actor, token: str, *, category: str | None = None) 
 
 async def _work_out_what_is_stale(actor: Actor, token: str) -> None:
     async with reading(Principal.STAFF):
-        found = await organized_round(actor, token)
+        found = await scored_round(actor, token)
         states = await freshness.states_of(found)
         rows = await Standing.select(Standing.category, Standing.state).where(Standing.round == found.id)
         kept = {row["category"]: row["state"] for row in rows}

@@ -63,7 +63,7 @@ async def make_round(
         if finalists_of and finalists_of not in {one.name for one in await rounds_of(season.id)}:
             raise Refused(_("There is no round “%(name)s” in this season.", name=finalists_of))
         token = await opening.create(season, plan, by=actor.account)
-        judges = await _judges(season.id)
+        judges = await season_judges(season.id)
         await opening.seat(
             await round_named(token), [Seat(judge=judge) for judge in judges], by=actor.account
         )
@@ -85,7 +85,7 @@ async def choose_panel(actor: Actor, token: str, chosen: Mapping[int, int]) -> N
     """Makes the panel of a round: judges by account number, each with the most entries they take on."""
     async with writing(Principal.STAFF):
         found = await organized_round(actor, token)
-        judges = set(await _judges(found.season))
+        judges = set(await season_judges(found.season))
         seats = [Seat(judge=judge, most_entries=most) for judge, most in chosen.items() if judge in judges]
         if not seats:
             raise Refused(_("Choose at least one judge."))
@@ -123,7 +123,8 @@ async def match_conflicts(actor: Actor, token: str) -> None:
     await conflicts.match(season)
 
 
-async def _judges(season: int) -> list[int]:
+async def season_judges(season: int) -> list[int]:
+    """The accounts of a season's judges, inside the caller's transaction."""
     rows = await RoleGrant.select(RoleGrant.account).where(
         RoleGrant.season == season, RoleGrant.role == Role.JUDGE.value
     )

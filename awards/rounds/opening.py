@@ -86,7 +86,12 @@ async def seat(found: Round, seats: Sequence[Seat], *, by: int | None) -> None:
 
 
 async def take_in_cleared(found: Round, *, by: int | None) -> int:
-    """Adds every cleared entry that the round does not have yet; returns how many came in."""
+    """Adds every cleared entry that the round does not have yet; returns how many came in.
+
+    Refused for a calibration: it has samples, and opens from its own page.
+    """
+    if found.kind == "calibration":
+        raise Refused(_("This is a calibration: it has samples and no entries, and opens from its own page."))
     cleared = await waiting_entries(found)
     labels = {
         row["label"] for row in await RoundEntry.select(RoundEntry.label).where(RoundEntry.round == found.id)

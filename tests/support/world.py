@@ -21,6 +21,7 @@ from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
 from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding, queue, recusals, scorecards, timing
+from awards.rounds.calibration import arranging, collecting
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Membership
 from entries.files import Reading
@@ -78,6 +79,7 @@ async def _build(houses: Sequence[House], read: Reader) -> World:
     await _closed_round(people, things)
     await _report_states(people, things)
     await _open_round(people, things)
+    await _calibration(people, things)
     things["round.draft"] = await _round(people["custodian"], SEASON, "Final")
     await rehearsed.passed(things["round.draft"])
     await _other_season(houses[-1], people, things, read)
@@ -236,6 +238,23 @@ async def _open_round(people: Mapping[str, Actor], things: dict[str, str]) -> No
     for shift, assignment in enumerate(theirs):
         await judge_one(people["peer"], token, assignment, shift=shift + 1)
     things["scorecard.peers"] = theirs[0]
+
+
+async def _calibration(people: Mapping[str, Actor], things: dict[str, str]) -> None:
+    """An open calibration that judges may compare; the judge has locked the sample, the peer has not."""
+    custodian = people["custodian"]
+    token = things["round.calibration"] = await arranging.make(
+        custodian, SEASON, name="Calibration", closes_at=None
+    )
+    both = {people[part].account or 0: 20 for part in ("judge", "peer")}
+    await managing.choose_panel(custodian, token, both)
+    await collecting.add_shipped(custodian, token, category=CATEGORIES[0], key="callback-en")
+    await arranging.hand_out(custodian, token)
+    await arranging.show(custodian, token, names=False, comparison=True)
+    things["sample.any"] = (await arranging.calibration(custodian, token)).samples[0].token
+    (things["scorecard.compared"],) = await _own(people["judge"], token)
+    (things["scorecard.not-compared"],) = await _own(people["peer"], token)
+    await judge_one(people["judge"], token, things["scorecard.compared"])
 
 
 async def _own(judge: Actor, round_token: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from awards.database import Principal, reading
+from awards.errors import NotFound
 from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.model import Round, round_named, rubric_from
@@ -72,7 +73,12 @@ async def round_data(actor: Actor, round_token: str) -> RoundData:
 
 
 async def load(found: Round) -> RoundData:
-    """Everything that a round's results are computed from, inside the caller's transaction."""
+    """Everything that a round's results are computed from, inside the caller's transaction.
+
+    :class:`NotFound` for a calibration: nobody entered its samples, and nothing follows from their scores.
+    """
+    if found.kind == "calibration":
+        raise NotFound
     return msgspec.structs.replace(await _load(found), parts=await parts_of(found))
 
 

@@ -129,6 +129,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("judge", done="new draft closed-new", refused="locked closed-locked"),
         Rule("peer", done="", refused="peers"),
     ),
+    "GET /judging/{round_token}/{token}/comparison": Rule("judge", done="compared"),
     "POST /judging/{round_token}/{token}/recognised": (Rule("judge", done=SEEN), Rule("peer", done="peers")),
     "GET /judging/votes/{vote}": Rule(NEVER),  # nobody was asked in these worlds
     "POST /judging/votes/{vote}": Rule(NEVER),
@@ -183,6 +184,19 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/panel": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/settings": Rule(ORGANIZERS, done="draft", refused="open closed"),
     "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
+    "POST /organize/{slug}/calibrations": Rule(ORGANIZERS),
+    **{
+        route: Rule(ORGANIZERS, done=done, refused=refused)
+        for route, done, refused in (
+            ("GET /organize/{slug}/rounds/{token}/calibration", "calibration", ""),
+            ("POST /organize/{slug}/rounds/{token}/calibration/samples", "", "calibration"),
+            ("POST /organize/{slug}/rounds/{token}/calibration/remove", "", "calibration"),
+            ("POST /organize/{slug}/rounds/{token}/calibration/hand-out", "calibration", ""),
+            ("POST /organize/{slug}/rounds/{token}/calibration/show", "calibration", ""),
+            ("GET /organize/{slug}/rounds/{token}/calibration/{sample}", "sample", ""),
+            ("POST /organize/{slug}/rounds/{token}/calibration/{sample}", "sample", ""),
+        )
+    },
     "GET /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS, done="draft", refused="open closed"),
     # Nothing was found in these worlds that could be allowed.

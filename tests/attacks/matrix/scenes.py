@@ -42,6 +42,11 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/judging/{round_token}/{token}/pages/{number}": {
         state: {**scene, "number": "page.first"} for state, scene in SCORECARDS.items()
     },
+    "/judging/{round_token}/{token}/comparison": {
+        **SCORECARDS,
+        "compared": {"round_token": "round.calibration", "token": "scorecard.compared"},
+        "not-compared": {"round_token": "round.calibration", "token": "scorecard.not-compared"},
+    },
     "/judging/votes/{vote}": {"missing": {"vote": MISSING}},
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
     "/organize/{slug}/setup/categories/{key}": {
@@ -69,6 +74,17 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
             for state in ("draft", "open", "closed")
         },
         "missing": {"slug": "season.alpha", "token": MISSING},
+    },
+    "/organize/{slug}/rounds/{token}/calibration": {
+        "calibration": {"slug": "season.alpha", "token": "round.calibration"},
+        "draft": {"slug": "season.alpha", "token": "round.draft"},
+        "open": {"slug": "season.alpha", "token": "round.open"},
+        "missing": {"slug": "season.alpha", "token": MISSING},
+    },
+    "/organize/{slug}/rounds/{token}/calibration/{sample}": {
+        "sample": {"slug": "season.alpha", "token": "round.calibration", "sample": "sample.any"},
+        "elsewhere": {"slug": "season.alpha", "token": "round.open", "sample": "sample.any"},
+        "missing": {"slug": "season.alpha", "token": "round.calibration", "sample": MISSING},
     },
     "/organize/{slug}/rounds/{token}/judges/{account}": {
         **{
