@@ -19,7 +19,8 @@ from rubrics.points import POINTS_PER_UNIT
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A judge's locked scorecard. Points and reasons are by criterion; totals and points in points of the scale.
 
-    ``severity`` is by how much the judge scores above colleagues.
+    ``severity`` is by how much the judge scores above colleagues. ``before`` is the total of the first version where
+    the judge scored again in a deliberation; it does not count any more.
     """
 
     judge: str
@@ -28,6 +29,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     severity: float | None
     points: Mapping[str, float]
     reasons: Mapping[str, str]
+    before: float | None = None
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +50,16 @@ JOIN score x ON x.scorecard = s.id
 WHERE s.round = {} AND re.label = {} AND s.state = 'locked' AND x.points IS NOT NULL
 """
 
+_BEFORE = """
+SELECT a.judge, v.total
+FROM scorecard_version v
+JOIN scorecard s ON s.id = v.scorecard AND s.state = 'locked'
+JOIN assignment a ON a.id = s.assignment AND a.state = 'active'
+JOIN round_entry re ON re.id = a.round_entry
+WHERE s.round = {} AND re.label = {} AND v.kind = 'deliberation'
+ORDER BY v.number DESC
+"""
+
 
 async def dossier(actor: Actor, token: str, category: str, label: str) -> Dossier:
     """The entry with that label in a category of the round, for the round's organizer."""
@@ -59,10 +71,14 @@ async def dossier(actor: Actor, token: str, category: str, label: str) -> Dossie
     async with reading(Principal.STAFF):
         organized = await organized_round(actor, token)
         scores = await Scorecard.raw(_SCORES, organized.id, label)
-    return Dossier(board=found, head=head, row=row, sheets=_sheets(found, head, label, scores))
+        versions = await Scorecard.raw(_BEFORE, organized.id, label)
+    before = {str(one["judge"]): one["total"] / POINTS_PER_UNIT for one in versions}
+    return Dossier(board=found, head=head, row=row, sheets=_sheets(found, head, label, scores, before))
 
 
-def _sheets(found: Board, head: Head, label: str, scores: Sequence[Mapping[str, Any]]) -> list[Sheet]:
+def _sheets(
+    found: Board, head: Head, label: str, scores: Sequence[Mapping[str, Any]], before: Mapping[str, float]
+) -> list[Sheet]:
     figures = found.figures[head.id]
     severities = {judge.judge: judge.severity for judge in figures.judges}
     return sorted(
@@ -74,6 +90,7 @@ def _sheets(found: Board, head: Head, label: str, scores: Sequence[Mapping[str, 
                 severity=severities.get(card.judge),
                 points={one["criterion"]: one["points"] / POINTS_PER_UNIT for one in _of(card.judge, scores)},
                 reasons={one["criterion"]: one["rationale"] for one in _of(card.judge, scores)},
+                before=before.get(card.judge),
             )
             for card in figures.cards
             if card.label == label

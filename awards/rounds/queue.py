@@ -51,6 +51,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     updated: bool
     seconds: int
     receipt: str | None
+    deliberation: str | None = None
     sort_key: str
     presents_at: datetime | None = None
     place: str = ""
@@ -123,6 +124,7 @@ _QUEUE = """
 SELECT a.token, re.token AS entry_token, coalesce(a.label, re.label) AS label, a.repeat_of, c.name AS category,
        c.position, jc.language, jc.title, re.reading_minutes, re.updated, ru.seal AS rubric_seal, s.state, s.seconds,
        s.receipt, p.starts_at AS presents_at, p.place,
+       (SELECT d.state FROM deliberation d WHERE d.round_entry = re.id) AS deliberation,
        (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
@@ -196,6 +198,7 @@ def _item(row: Mapping[str, Any], found: Round, judge: int, criteria: Mapping[st
         updated=bool(row["updated"]),
         seconds=row["seconds"] or 0,
         receipt=row["receipt"],
+        deliberation=row["deliberation"] if row["repeat_of"] is None else None,
         presents_at=row["presents_at"],
         place=row["place"] or "",
         sort_key=sort_key(

@@ -21,7 +21,7 @@ from awards.rounds.deciding import decision_digest
 from awards.rounds.model import Round
 from awards.seasons.model import Season
 from awards.seasons.reading import season_numbered
-from awards.tables import Consent, Membership, RoundEntry
+from awards.tables import Consent, Deliberation, Membership, RoundEntry
 from awards.tables import Reveal as RevealTable
 from awards.tokens import new_token
 
@@ -174,6 +174,9 @@ async def _reveal(actor: Actor, found: Rehearsal, base_url: str) -> None:
             RevealTable.second_at: now(),
         }
     ).where(RevealTable.round == found.round.id)
+    await Deliberation.update({Deliberation.state: "closed", Deliberation.closed_at: now()}).where(
+        Deliberation.round == found.round.id, Deliberation.state == "open"
+    )
     await audit.record(
         "reveal.confirmed", f"round:{found.round.token}", actor=actor.account, season=found.season.id,
         digest=found.digest, first=found.reveal.first_by,

@@ -29,6 +29,7 @@ from awards.web.pages import (
     collaborators,
     corrections,
     declaring,
+    deliberation,
     entering,
     entry_imports,
     exports,
@@ -58,7 +59,7 @@ BODY_LIMIT = 2_000_000
 PAGES = (
     corrections, setup, setup_file, form_builder,
     start, accounts, outbox, entering, files, assessing, declaring, submitting, collaborators, judging,
-    calibration, organizing, screening, file_screening, rounds, feedback,
+    calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip
 API = (session, setup_api, entries_api, files_api, judging_api, results_api)

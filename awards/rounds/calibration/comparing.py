@@ -5,57 +5,21 @@ that sample is locked and the facilitator has opened the comparison; the databas
 """
 
 from collections.abc import Mapping, Sequence
-from statistics import fmean
 from typing import Any
 
 import msgspec
 
 from awards.database import Principal, reading
 from awards.errors import NotFound
-from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds.calibration.arranging import organized_calibration
 from awards.rounds.desk import agreed_notes
 from awards.rounds.marks import Mark
 from awards.rounds.model import Round, rubric_sealed
-from awards.rounds.queue import shuffled
+from awards.rounds.peers import Compared, called_by, compared
 from awards.rounds.scorecards import Sheet, sheet_for
 from awards.tables import ReferenceScorecard, RoundEntry, Scorecard
-from rubrics.model import Criterion, Rubric
-
-
-class Stand(msgspec.Struct, frozen=True, kw_only=True):
-    """Where somebody stands on a criterion: points in hundredths, and why. ``own`` marks the reader's."""
-
-    who: str
-    own: bool
-    points: int
-    rationale: str
-
-
-class Compared(msgspec.Struct, frozen=True, kw_only=True):
-    """A criterion with everybody's stand, in the same order for each criterion of a sample."""
-
-    criterion: Criterion
-    share: float
-    stands: Sequence[Stand]
-    reference: Mark | None
-    agreed: str
-
-    @property
-    def lowest(self) -> int:
-        """The fewest points given, in hundredths."""
-        return min(stand.points for stand in self.stands)
-
-    @property
-    def highest(self) -> int:
-        """The most points given, in hundredths."""
-        return max(stand.points for stand in self.stands)
-
-    @property
-    def mean(self) -> float:
-        """The mean of the points given, in hundredths."""
-        return fmean(stand.points for stand in self.stands)
+from rubrics.model import Rubric
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,7 +114,7 @@ async def _comparison(
     own: int | None,
 ) -> Comparison:
     rubric = await rubric_sealed(sample["rubric_seal"])
-    called = _called(found, sample["token"], {row["judge"] for row in rows}, names)
+    called = called_by(names, {row["judge"] for row in rows}, found, sample["token"])
     agreed = await agreed_notes(found.season, rubric.key)
     reference = await _reference(sample["id"])
     return Comparison(
@@ -160,42 +124,10 @@ async def _comparison(
         title=sample["title"],
         language=sample["language"],
         rubric=rubric,
-        criteria=[
-            Compared(
-                criterion=criterion,
-                share=float(share),
-                stands=_stands(criterion.key, rows, called, own),
-                reference=reference.get(criterion.key),
-                agreed=agreed.get(criterion.key, ""),
-            )
-            for criterion, share in zip(rubric.criteria, rubric.shares, strict=True)
-        ],
+        criteria=compared(rubric, rows, called, own, agreed=agreed, reference=reference),
         locked=len(called),
         waiting=sample["assigned"] - len(called),
     )
-
-
-def _called(found: Round, sample: str, judges: set[int], names: Mapping[int, str]) -> dict[int, str]:
-    """What judges are called, in the order of the page: their names, or numbers that tell nothing."""
-    order = sorted(judges, key=lambda judge: shuffled(found.shuffle_key, judge, f"{sample}:compared"))
-    called = {
-        judge: names.get(judge) or _("Judge %(number)s", number=number)
-        for number, judge in enumerate(order, 1)
-    }
-    return dict(sorted(called.items(), key=lambda item: item[1].casefold()))
-
-
-def _stands(
-    criterion: str, rows: Sequence[Mapping[str, Any]], called: Mapping[int, str], own: int | None
-) -> list[Stand]:
-    given = {row["judge"]: row for row in rows if row["criterion"] == criterion}
-    return [
-        Stand(
-            who=who, own=judge == own, points=given[judge]["points"], rationale=given[judge]["rationale"]
-        )
-        for judge, who in called.items()
-        if judge in given
-    ]  # fmt: skip
 
 
 async def _reference(entry: int) -> dict[str, Mark]:

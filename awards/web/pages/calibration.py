@@ -1,9 +1,7 @@
 """Calibrations: for organizers who arrange and facilitate them, and for judges who compare."""
 
-from collections import Counter
 from typing import Any
 
-import msgspec
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -12,36 +10,12 @@ from awards.i18n import _
 from awards.rounds import managing
 from awards.rounds.calibration import agreeing, arranging, collecting, comparing
 from awards.rounds.calibration.collecting import OwnText
-from awards.rounds.calibration.comparing import Compared, Comparison
 from awards.rounds.calibration.samples import shipped
 from awards.web.forms import read_form
 from awards.web.pages.rounds.reading import moment_in
 from awards.web.respond import done, page, redirect
+from awards.web.spread import spreads_of
 from awards.web.visit import Visit, person
-
-WIDTH = 320
-MARGIN = 16
-STEP = 12
-"""Size of a spread in pixels: its width, what is left free at either end, and how far dots stand above each other."""
-
-
-class Dot(msgspec.Struct, frozen=True):
-    """A stand in a picture of the spread."""
-
-    x: float
-    y: float
-    own: bool
-
-
-class Spread(msgspec.Struct, frozen=True, kw_only=True):
-    """A picture of where everybody stands on a criterion; equal points stand on top of each other."""
-
-    width: int
-    height: int
-    base: float
-    ticks: list[tuple[float, int]]
-    dots: list[Dot]
-    reference: float | None
 
 
 @post("/organize/{slug:str}/calibrations")
@@ -109,7 +83,7 @@ async def facilitate(
     path = f"/organize/{slug}/rounds/{token}/calibration"
     return page(
         request, "calibration/facilitating.html", slug=slug, view=found, path=path, with_names=with_names,
-        spreads=_spreads(found),
+        spreads=spreads_of(found.criteria),
     )  # fmt: skip
 
 
@@ -132,37 +106,13 @@ async def compare(request: Visit, round_token: FromPath[str], token: FromPath[st
     found = await comparing.for_judge(person(request), round_token, token)
     path = f"/judging/{round_token}"
     return page(
-        request, "calibration/comparison.html", view=found, path=path, token=token, spreads=_spreads(found)
+        request,
+        "calibration/comparison.html",
+        view=found,
+        path=path,
+        token=token,
+        spreads=spreads_of(found.criteria),
     )
-
-
-def _spreads(found: Comparison) -> dict[str, Spread]:
-    return {one.criterion.key: spread_of(one) for one in found.criteria if one.stands}
-
-
-def spread_of(one: Compared) -> Spread:
-    """The picture of a criterion's spread."""
-    stacked: Counter[int] = Counter()
-    places = []
-    for stand in one.stands:
-        places.append((stand, stacked[stand.points]))
-        stacked[stand.points] += 1
-    base = STEP * max(stacked.values()) + 4
-    ends = [one.criterion.lowest, one.criterion.highest]
-    choices = one.criterion.choices
-    return Spread(
-        width=WIDTH,
-        height=base + 22,
-        base=base,
-        ticks=[(_x(one, points), points) for points in (choices if len(choices) <= 11 else ends)],
-        dots=[Dot(_x(one, stand.points), base - STEP * (at + 0.5), stand.own) for stand, at in places],
-        reference=_x(one, one.reference.points) if one.reference and one.reference.points is not None else None,
-    )  # fmt: skip
-
-
-def _x(one: Compared, points: int) -> float:
-    lowest, highest = one.criterion.lowest, one.criterion.highest
-    return round(MARGIN + (WIDTH - 2 * MARGIN) * (points - lowest) / (highest - lowest), 1)
 
 
 routes: list[HTTPRouteHandler] = [

@@ -184,6 +184,15 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/panel": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/settings": Rule(ORGANIZERS, done="draft", refused="open closed"),
     "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
+    # No entry of these worlds has every scorecard locked, so nothing is talked over.
+    "POST /organize/{slug}/rounds/{token}/deliberations": Rule(NEVER),
+    "GET /organize/{slug}/rounds/{token}/deliberations/{deliberation}": Rule(NEVER),
+    "POST /organize/{slug}/rounds/{token}/deliberations/{deliberation}": Rule(NEVER),
+    "POST /organize/{slug}/rounds/{token}/deliberations/{deliberation}/close": Rule(NEVER),
+    **{
+        f"{method} /judging/{{round_token}}/{{token}}/deliberation{path}": Rule(NEVER)
+        for method, path in (("GET", ""), ("POST", ""), ("POST", "/again"))
+    },
     "POST /organize/{slug}/calibrations": Rule(ORGANIZERS),
     **{
         route: Rule(ORGANIZERS, done=done, refused=refused)

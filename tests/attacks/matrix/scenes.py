@@ -86,6 +86,9 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
         "elsewhere": {"slug": "season.alpha", "token": "round.open", "sample": "sample.any"},
         "missing": {"slug": "season.alpha", "token": "round.calibration", "sample": MISSING},
     },
+    "/organize/{slug}/rounds/{token}/deliberations/{deliberation}": {
+        "missing": {"slug": "season.alpha", "token": "round.open", "deliberation": MISSING},
+    },
     "/organize/{slug}/rounds/{token}/judges/{account}": {
         **{
             state: {"slug": "season.alpha", "token": f"round.{state}", "account": "account.judge"}

@@ -81,7 +81,7 @@ async def show_scorecard(request: Visit, round_token: FromPath[str], token: From
 async def save_scorecard(request: Visit, round_token: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Saves the scorecard, and locks it where that button was pressed."""
     actor, form = person(request), await read_form(request)
-    typed, notes = _typed(form), _notes(form)
+    typed, notes = typed_marks(form), _notes(form)
     try:
         kept = await scorecards.save(actor, round_token, token, typed, notes)
     except OffScale as error:
@@ -101,7 +101,7 @@ async def autosave_scorecard(
 ) -> Response[Any]:
     """Saves the scorecard while it is being written."""
     actor, form = person(request), await read_form(request)
-    kept = await scorecards.save(actor, round_token, token, _typed(form), _notes(form))
+    kept = await scorecards.save(actor, round_token, token, typed_marks(form), _notes(form))
     clashes = {
         key: {"points": mark.points, "rationale": mark.rationale} for key, mark in kept.clashes.items()
     }
@@ -175,7 +175,8 @@ def _desk_page(request: Visit, found: Desk, status: int = 200, **more: Any) -> R
     )
 
 
-def _typed(form: FormData) -> dict[str, Typed]:
+def typed_marks(form: FormData) -> dict[str, Typed]:
+    """Points and rationales as a scorecard's form sends them, by criterion."""
     return {
         key: Typed(
             _points(form.text(f"points-{key}")),

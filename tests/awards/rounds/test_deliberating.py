@@ -1,0 +1,182 @@
+"""A deliberation: judges read each other when all have locked, score again, and both versions are kept."""
+
+import pytest
+
+from awards.database import Principal, reading, writing
+from awards.errors import NotFound, Refused
+from awards.rounds import deliberating, dossier, queue, reopening, rescoring, verifying
+from awards.rounds.marks import Typed
+from awards.tables import Assignment, Scorecard, ScorecardVersion
+from tests.support.season import BASE_URL, ENTRANTS, SLUG, judge_one
+from tests.support.site import running, settings_for, text_of
+
+
+class Convened:
+    """The judged season, with a deliberation about the first entry of the first judge."""
+
+    def __init__(self, run, stage):
+        self.run, self.stage, self.round = run, stage, stage.round
+        self.organizer = stage.cast.organizer
+        self.judges = stage.cast.judges
+        self.item = run(queue.queue_for(self.judges[0], self.round)).items[0]
+        self.peer = next(judge for judge in self.judges[1:] if self.own(judge))
+        last = self.judges[3]
+        if self.own(last):
+            run(judge_one(last, self.round, self.own(last)))
+
+    def own(self, judge):
+        items = self.run(queue.queue_for(judge, self.round)).items
+        return next((item.token for item in items if item.label == self.item.label), None)
+
+    def convene(self):
+        return self.run(deliberating.convene(self.organizer, self.round, self.item.label))
+
+    def seat(self, judge=None):
+        judge = judge or self.judges[0]
+        return self.run(rescoring.seat_for(judge, self.round, self.own(judge)))
+
+    def again(self, points=None, rationale="Their figures convinced me after all."):
+        marks = self.seat().sheet.marks
+        typed = {
+            key: Typed(mark.points if points is None else points, rationale, mark.version)
+            for key, mark in marks.items()
+        }
+        return self.run(
+            rescoring.score_again(self.judges[0], self.round, self.item.token, typed, base_url=BASE_URL)
+        )
+
+
+@pytest.fixture
+def convened(run_judged, judged_season):
+    return Convened(run_judged, judged_season[1])
+
+
+def test_judges_read_each_other_once_it_is_convened(convened):
+    with pytest.raises(NotFound):
+        convened.seat()
+    token = convened.convene()
+    assert convened.convene() == token
+    stands = convened.seat().criteria[0].stands
+    assert len(stands) > 1
+    assert [stand.own for stand in stands].count(True) == 1
+    assert all(stand.who.startswith("Judge ") for stand in stands)
+    table = convened.run(deliberating.table(convened.organizer, convened.round, token))
+    assert {stand.who for stand in table.criteria[0].stands} <= {f"Judge-{number}" for number in range(4)}
+
+
+def test_nobody_reads_anybody_while_one_scorecard_is_open(convened):
+    convened.convene()
+    again = reopening.reopen(
+        convened.organizer, convened.round, convened.own(convened.peer), reason="One rationale is cut off.",
+        base_url=BASE_URL,
+    )  # fmt: skip
+    convened.run(again)
+    for judge in (convened.judges[0], convened.peer):
+        with pytest.raises(NotFound):
+            convened.seat(judge)
+
+
+def test_it_is_not_convened_before_everybody_has_locked(convened):
+    async def open_one():
+        async with writing(Principal.STAFF):
+            row = (
+                await Assignment.select(Assignment.id).where(Assignment.token == convened.item.token).first()
+            )
+            await Scorecard.update({Scorecard.state: "draft"}).where(Scorecard.assignment == row["id"])
+
+    convened.run(open_one())
+    with pytest.raises(Refused, match="locked yet"):
+        convened.convene()
+
+
+def test_a_judge_of_other_entries_is_not_there(convened):
+    convened.convene()
+    outsider = next((judge for judge in convened.judges if convened.own(judge) is None), None)
+    for judge in filter(None, [outsider, convened.peer]):
+        with pytest.raises(NotFound):
+            convened.run(rescoring.seat_for(judge, convened.round, convened.item.token))
+
+
+def test_the_second_version_counts_and_the_first_is_kept(convened):
+    convened.convene()
+    first = convened.seat().sheet
+    convened.again(points=first.rubric.criteria[0].choices[-1])
+    second = convened.seat().sheet
+    assert (second.state, second.version) == ("locked", first.version + 1)
+    assert second.receipt != first.receipt
+
+    async def kept():
+        async with reading(Principal.STAFF):
+            return await ScorecardVersion.select().where(ScorecardVersion.scorecard == first.scorecard)
+
+    (version,) = convened.run(kept())
+    assert (version["kind"], version["number"], version["receipt"]) == ("deliberation", 1, first.receipt)
+    found = convened.run(
+        dossier.dossier(convened.organizer, convened.round, convened.item.category, convened.item.label)
+    )
+    (sheet,) = (sheet for sheet in found.sheets if sheet.before is not None)
+    assert (sheet.judge, sheet.before * 100) == ("Judge-0", version["total"])
+    assert sheet.total == first.rubric.criteria[0].highest / 100
+    problems = convened.run(verifying.problems_of(convened.organizer, convened.round))
+    assert not [problem for problem in problems if "scorecard" in problem]
+
+
+def test_a_second_version_says_something_else_and_is_complete(convened):
+    convened.convene()
+    marks = convened.seat().sheet.marks
+    with pytest.raises(Refused, match="Nothing is different"):
+        convened.again(rationale=next(iter(marks.values())).rationale)
+    with pytest.raises(Refused, match="needs points"):
+        convened.again(rationale="Short.")
+    assert convened.seat().sheet.version == 1
+
+
+def test_what_is_said_is_read_by_all_and_names_no_entrant(convened):
+    token = convened.convene()
+    convened.run(rescoring.say(convened.judges[0], convened.round, convened.item.token, "Table two decides."))
+    convened.run(deliberating.say(convened.organizer, convened.round, token, "Look at the period."))
+    assert [note.text for note in convened.seat(convened.peer).notes] == [
+        "Table two decides.",
+        "Look at the period.",
+    ]
+    name = ENTRANTS[0].declaration.organisation
+    with pytest.raises(Refused, match="who entered"):
+        convened.run(deliberating.say(convened.organizer, convened.round, token, f"As {name} wrote."))
+
+
+def test_when_it_is_over_nothing_changes_any_more(convened):
+    token = convened.convene()
+    convened.run(deliberating.close(convened.organizer, convened.round, token, "The first scores stand."))
+    assert convened.seat().conclusion == "The first scores stand."
+    for change in (
+        convened.again,
+        lambda: convened.run(rescoring.say(convened.judges[0], convened.round, convened.item.token, "But …")),
+    ):
+        with pytest.raises(Refused, match="over"):
+            change()
+
+
+def test_the_pages_of_a_deliberation(convened, judged_season, keys):
+    async def walk():
+        base = f"/organize/{SLUG}/rounds/{convened.round}"
+        own = f"/judging/{convened.round}/{convened.item.token}"
+        async with running(settings_for(judged_season[0], keys)) as site:
+            async with site.signed_in(convened.organizer) as organizer:
+                entry = await organizer.get(
+                    f"{base}/results/{convened.item.category}/entries/{convened.item.label}"
+                )
+                assert "Talk it over with its judges" in text_of(entry)
+                opened = await organizer.post(f"{base}/deliberations", {"label": convened.item.label})
+                assert "Deliberation on" in text_of(await organizer.follow(opened))
+            async with site.signed_in(convened.judges[0]) as judge:
+                assert f"{own}/deliberation" in (await judge.get(f"/judging/{convened.round}")).text
+                page = await judge.get(f"{own}/deliberation")
+                assert "Score again" in text_of(page)
+                wrong = await judge.post(f"{own}/deliberation/again", {"rationale-proof": "Typed in vain."})
+                assert wrong.status_code == 422
+                assert "changed in another window" in text_of(wrong)
+                assert "Typed in vain." in wrong.text
+                said = await judge.post(f"{own}/deliberation", {"text": "A plain note."})
+                assert "A plain note." in text_of(await judge.follow(said))
+
+    convened.run(walk())
