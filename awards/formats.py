@@ -22,8 +22,17 @@ def moment(at: datetime, zone: str) -> str:
     """A date and time with the zone's short name: ``21 Nov 2026, 17:00 GMT``."""
     local = at.astimezone(ZoneInfo(zone))
     pattern = "d MMM y, HH:mm" if current_language() == "en" else "d. MMM y, HH:mm"
+    return f"{format_datetime(local, pattern, tzinfo=ZoneInfo(zone), locale=_locale())} {_zone(local)}"
+
+
+def _zone(local: datetime) -> str:
+    """The zone's short name; where the language has none, how far it is from UTC: ``UTC+5:30``."""
     name = get_timezone_name(local, width="short", locale=_locale())
-    return f"{format_datetime(local, pattern, tzinfo=ZoneInfo(zone), locale=_locale())} {name}"
+    if not name.startswith(("+", "-")):
+        return name
+    hours, minutes = name[:3].replace("+0", "+").replace("-0", "-"), name[3:]
+    ahead = f"{hours}:{minutes}" if int(minutes) else hours
+    return "UTC" if ahead in {"+0", "-0"} else f"UTC{ahead}"
 
 
 def as_picture(content: bytes) -> str:
