@@ -6,7 +6,7 @@ import signal
 from awards import disclosure, stage
 from awards.exchange import jobs as exports
 from awards.jobs.worker import Handlers, work
-from awards.lessons import readings
+from awards.lessons import quoting, readings
 from awards.logs import configure
 from awards.mail.delivery import deliver_due
 from awards.rounds import concerns
@@ -19,6 +19,7 @@ HANDLERS: Handlers = {
     readings.READ: readings.read_for_themes,
     concerns.TELL_ORGANIZERS: concerns.tell_organizers,
     sweeping.SWEEP: sweeping.sweep,
+    quoting.ASK: quoting.write_to_entrant,
 }
 """Job kind to the function that does it; those that need the settings are added when the worker starts."""
 

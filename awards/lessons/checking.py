@@ -13,6 +13,7 @@ from awards.database import Principal, reading
 from awards.lessons.decisions import decisions_of, supporting_groups
 from awards.lessons.evidence import Evidence, evidence_of, ready_themes
 from awards.lessons.guarding import Problem, check, identity_finder
+from awards.lessons.quoting import approved, quotes_of
 from awards.lessons.readings import Corpus, corpus_of
 from awards.lessons.reports import ReportView, found_report
 from awards.lessons.subtraction import release_of, subtraction_of
@@ -50,14 +51,15 @@ async def checked(actor: Actor, token: str) -> Checked:
     async with reading(Principal.AUTHOR):
         report = await found_report(actor, token)
         corpus = await corpus_of(report.season)
-        decisions = await decisions_of(corpus)
+        decisions, quotes = await decisions_of(corpus), await quotes_of(corpus)
     lang: Lang = "de" if report.language == "de" else "en"
     codebook = corpus.codebook
     release = release_of(corpus, decisions, report.lessons)
     finder = await identity_finder(report.season)
-    problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language)
+    words = approved(quotes)
+    problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language, words)
     chosen = {lesson.theme for lesson in report.lessons}
-    evidence = {theme: evidence_of(corpus, codebook, decisions, theme, lang) for theme in chosen}
+    evidence = {theme: evidence_of(corpus, codebook, decisions, theme, lang, quotes) for theme in chosen}
     return Checked(
         report=report,
         problems=[*problems, *await subtraction_of(report, corpus, release, lang)],
@@ -65,7 +67,7 @@ async def checked(actor: Actor, token: str) -> Checked:
         evidence={theme: found for theme, found in evidence.items() if found is not None},
         ready=[theme for theme in ready_themes(corpus, codebook, decisions) if theme.id not in chosen],
         release=release,
-        binding=_binding(report, corpus, decisions),
+        binding=_binding(report, corpus, decisions, words),
         method=method_note(corpus, decisions, codebook, report.language),
     )
 
@@ -75,8 +77,9 @@ async def check_text(actor: Actor, token: str, text: str) -> list[Problem]:
     async with reading(Principal.AUTHOR):
         report = await found_report(actor, token)
         corpus = await corpus_of(report.season)
+        words = approved(await quotes_of(corpus))
     finder = await identity_finder(report.season)
-    return await asyncio.to_thread(check, corpus, finder, text, report.language)
+    return await asyncio.to_thread(check, corpus, finder, text, report.language, words)
 
 
 def _supported(corpus: Corpus, lesson: Lesson, decisions: Mapping[str, Sequence[Decision]]) -> bool:
@@ -84,11 +87,14 @@ def _supported(corpus: Corpus, lesson: Lesson, decisions: Mapping[str, Sequence[
     return len(groups) >= corpus.season.least_organisations
 
 
-def _binding(report: ReportView, corpus: Corpus, decisions: Mapping[str, Sequence[Decision]]) -> str:
+def _binding(
+    report: ReportView, corpus: Corpus, decisions: Mapping[str, Sequence[Decision]], quotes: Sequence[str]
+) -> str:
     content = {
         "text": report.markdown,
         "documents": {str(one.judging_copy): one.digest for one in corpus.documents},
         "decisions": {theme: sorted(map(repr, own)) for theme, own in decisions.items()},
         "k": corpus.season.least_organisations,
+        "quotes": quotes,
     }
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()

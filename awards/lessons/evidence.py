@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from awards.lessons.decisions import supporting_groups
+from awards.lessons.quoting import Quote, state_of
 from awards.lessons.readings import Corpus
 from awards.lessons.writing import bands_of
 from themes.codebook import Codebook, Theme
@@ -16,12 +17,16 @@ from themes.model import Decision
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """A confirmed passage. ``use`` is what the entrant allows: counted, paraphrased or quoted after approval."""
+    """A confirmed passage. ``use`` is what the entrant allows: counted, paraphrased or quoted after approval.
+
+    ``quote`` says how far that is: empty where nobody asked, then asked, approved or refused.
+    """
 
     text: str
     language: str
     position: str
     use: str
+    quote: str = ""
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +42,12 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def evidence_of(
-    corpus: Corpus, codebook: Codebook, decisions: Mapping[str, Sequence[Decision]], theme_id: str, lang: Lang
+    corpus: Corpus,
+    codebook: Codebook,
+    decisions: Mapping[str, Sequence[Decision]],
+    theme_id: str,
+    lang: Lang,
+    quotes: Sequence[Quote],
 ) -> Evidence | None:
     """What stands behind a theme; None where the codebook has no such theme any more."""
     theme = codebook.theme(theme_id)
@@ -54,7 +64,7 @@ def evidence_of(
         theme=theme,
         band=_band(corpus, own, lang),
         positions=positions,
-        passages=[_passage(corpus, one, labels) for one in own],
+        passages=[_passage(corpus, one, labels, quotes) for one in own],
     )
 
 
@@ -74,7 +84,9 @@ def _band(corpus: Corpus, accepted: Sequence[Decision], lang: Lang) -> str | Non
     return bands_of(k).label(count, lang) if count >= k else None
 
 
-def _passage(corpus: Corpus, decision: Decision, labels: Mapping[str, str]) -> Passage:
+def _passage(
+    corpus: Corpus, decision: Decision, labels: Mapping[str, str], quotes: Sequence[Quote]
+) -> Passage:
     document = corpus.document(int(decision.entry))
     assert document is not None
     return Passage(
@@ -82,4 +94,5 @@ def _passage(corpus: Corpus, decision: Decision, labels: Mapping[str, str]) -> P
         language=document.entry.language,
         position=labels.get(decision.position, ""),
         use=document.uses.get(document.section_at(decision.start), "counted"),
+        quote=state_of(quotes, int(decision.entry), (decision.start, decision.end)),
     )

@@ -27,12 +27,14 @@ async def identity_finder(season: Season) -> EntrantNames:
     return EntrantNames(tuple(declared(one) for one in declarations))
 
 
-def check(corpus: Corpus, names: EntrantNames, markdown: str, language: str) -> list[Problem]:
-    """Every disclosure problem in a report. Takes up to some seconds the first time: run it off the loop."""
+def check(
+    corpus: Corpus, names: EntrantNames, markdown: str, language: str, quotes: Sequence[str]
+) -> list[Problem]:
+    """Every disclosure problem in a report but approved quotes. Takes seconds the first time: run it off the loop."""
     lang: Lang = "de" if language == "de" else "en"
     guard = _guard(_sources(corpus), corpus.season.least_organisations, names, corpus.season.name)
     with speaking(language):
-        found = guard.check(markdown, lang)
+        found = guard.check(markdown, lang, quotes)
         return [_without_owner(one) for one in found if not _is_own(one, corpus.season)]
 
 

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from awards.database import Principal, reading
 from awards.errors import NotFound
 from awards.lessons.decisions import about_read, decide, move, opened, supporting_groups, undo
 from awards.lessons.documents import Document
+from awards.lessons.quoting import Quote, quotes_of, state_of
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
 from themes.codebook import Codebook, Theme
@@ -24,7 +26,10 @@ __all__ = ["Review", "Shown", "decide", "move", "review", "undo"]
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A passage to look at, with the sentences around it."""
+    """A passage to look at, with the sentences around it.
+
+    ``use`` is what the entrant allows, ``quote`` how far a request to quote is; empty where nobody asked.
+    """
 
     judging_copy: int
     start: int
@@ -36,6 +41,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     why: str
     position: str
+    use: str
+    quote: str
 
 
 class Review(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,21 +63,27 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
 async def review(actor: Actor, slug: str, theme: str, *, looks: int = 10) -> Review:
     """One theme's passages: the next to look at, and those accepted."""
     corpus, index, decisions = await opened(actor, slug)
-    return await asyncio.to_thread(_review, corpus, index, decisions.get(theme, []), theme, looks)
+    async with reading(Principal.AUTHOR):
+        quotes = await quotes_of(corpus)
+    return await asyncio.to_thread(_review, corpus, index, decisions.get(theme, []), quotes, theme, looks)
 
 
-def _review(corpus: Corpus, index: Index, own: Sequence[Decision], theme_id: str, looks: int) -> Review:
+def _review(
+    corpus: Corpus, index: Index, own: Sequence[Decision], quotes: Sequence[Quote], theme_id: str, looks: int
+) -> Review:
     theme = index.codebook.theme(theme_id)
     if theme is None:
         raise NotFound
     candidates = review_queue(index, theme_id, about_read(index, own), looks)
     queue = [
-        _shown(corpus, int(one.passage.entry), (one.passage.start, one.passage.end), one.why,
+        _shown(corpus, quotes, int(one.passage.entry), (one.passage.start, one.passage.end), one.why,
                _position(index, theme, one.passage.entry, one.passage.start, one.passage.end))
         for one in candidates
     ]  # fmt: skip
     accepted = [
-        _shown(corpus, int(one.entry), (one.start, one.end), "", one.position) for one in own if one.accept
+        _shown(corpus, quotes, int(one.entry), (one.start, one.end), "", one.position)
+        for one in own
+        if one.accept
     ]
     confirmed = len(supporting_groups(corpus, own))
     return Review(
@@ -89,7 +102,9 @@ def _position(index: Index, theme: Theme, entry: str, start: int, end: int) -> s
     return found.id if found else ""
 
 
-def _shown(corpus: Corpus, judging_copy: int, span: tuple[int, int], why: str, position: str) -> Shown:
+def _shown(
+    corpus: Corpus, quotes: Sequence[Quote], judging_copy: int, span: tuple[int, int], why: str, position: str
+) -> Shown:
     document = corpus.document(judging_copy)
     assert document is not None
     start, end = span
@@ -105,6 +120,8 @@ def _shown(corpus: Corpus, judging_copy: int, span: tuple[int, int], why: str, p
         language=document.entry.language,
         why=why,
         position=position,
+        use=document.uses.get(document.section_at(start), "counted"),
+        quote=state_of(quotes, judging_copy, span),
     )
 
 

@@ -40,6 +40,7 @@ from awards.tables.panels import (
     Reminder,
 )
 from awards.tables.people import Account, Session, SignInAttempt, SignInLink
+from awards.tables.quoting import QuoteRequest
 from awards.tables.recognising import Recognition
 from awards.tables.rehearsing import Rehearsal
 from awards.tables.screening import Screening
@@ -83,6 +84,7 @@ __all__ = [
     "PassageDecision",
     "PresentationSlot",
     "Programme",
+    "QuoteRequest",
     "Recognition",
     "Recusal",
     "ReferenceScorecard",
@@ -118,7 +120,7 @@ SERVICE_TABLES = (
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot, FeedbackComment,
     AuditEvent, Job, OutgoingMail, Rehearsal,
     ImportMapping, ImportedEntry,
-    Codebook, StoredReading, PassageDecision, Report,
+    Codebook, StoredReading, PassageDecision, Report, QuoteRequest,
 )  # fmt: skip
 """Every table but the vault's, parents before children."""
 

@@ -43,6 +43,7 @@ from awards.web.pages import (
     lessons,
     organizing,
     outbox,
+    quotes,
     results,
     rounds,
     screening,
@@ -58,7 +59,7 @@ BODY_LIMIT = 2_000_000
 
 PAGES = (
     corrections, setup, setup_file, form_builder,
-    start, accounts, outbox, entering, files, assessing, declaring, submitting, collaborators, judging,
+    start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from themes.disclosure.words import Lang
 from themes.errors import InputError
 
 SMALLEST_K = 2
+_MAY_BE_QUOTED = frozenset({"verbatim", "near_copy", "rare_phrase", "number"})
 
 
 class Guard:
@@ -50,10 +51,15 @@ class Guard:
         """A guard over the texts of all entries."""
         return cls(Index.of(sources), k=k, finder=finder)
 
-    def check(self, markdown: str, lang: Lang) -> list[Problem]:
-        """Every problem in a report or in one paragraph of it, in the order of the text."""
-        draft = read_draft(markdown)
-        findings = settled(self._findings(draft, lang))
+    def check(self, markdown: str, lang: Lang, quotes: Iterable[str] = ()) -> list[Problem]:
+        """Every problem in a report or in one paragraph of it, in the order of the text.
+
+        ``quotes`` are the very words that an organisation has approved: they may stand as they are. Names and
+        counts in them are problems all the same, and so are words of the entry beside them.
+        """
+        draft, spans = read_draft(markdown), list(_places(markdown, quotes))
+        found = (one for one in self._findings(draft, lang) if not _is_quoted(one, spans))
+        findings = settled(found)
         return [self._problem(finding, markdown, lang) for finding in findings]
 
     def _findings(self, draft: Draft, lang: Lang) -> Iterator[Finding]:
@@ -72,6 +78,21 @@ class Guard:
         text = markdown[finding.start : finding.end]
         why = message(finding.reason, lang, details)
         return Problem(finding.kind, finding.start, finding.end, text, finding.organisations, why)
+
+
+def _places(markdown: str, quotes: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the quotes stand, word for word."""
+    for quote in filter(str.strip, quotes):
+        start = markdown.find(quote)
+        while start >= 0:
+            yield start, start + len(quote)
+            start = markdown.find(quote, start + 1)
+
+
+def _is_quoted(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:
+    return finding.kind in _MAY_BE_QUOTED and any(
+        start <= finding.start and finding.end <= end for start, end in spans
+    )
 
 
 def subtraction_problems(

@@ -11,7 +11,7 @@ from litestar.params import FromPath, FromQuery
 from awards.database import Principal, reading
 from awards.errors import Changed
 from awards.i18n import _
-from awards.lessons import checking, editing, publishing, readings, reports, workbench
+from awards.lessons import checking, editing, publishing, quoting, readings, reports, workbench
 from awards.lessons.board import board as board_of
 from awards.lessons.pdf import to_pdf
 from awards.lessons.reports import Edit
@@ -79,6 +79,9 @@ async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[st
     if verdict == "undo":
         await workbench.undo(actor, slug, theme, judging_copy=copy, span=span)
         return redirect(address)
+    if verdict == "quote":
+        await quoting.ask(actor, slug, judging_copy=copy, span=span, base_url=settings_of(request).base_url)
+        return done(request, address, _("The entrant is asked. You see the answer here."))
     if verdict == "move":
         await workbench.move(actor, slug, theme, judging_copy=copy, span=span, to=form.text("to"))
         return done(request, address, _("The passage counts for the other theme now."))

@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.clock import now
-from awards.entering import drafts, submitting
+from awards.entering import drafts, quotes, submitting
 from awards.entering.copying import copy_to
 from awards.entering.printing import entry_pdf
 from awards.feedback import reporting
@@ -44,7 +44,7 @@ async def show_receipt(request: Visit, token: FromPath[str]) -> Response[Any]:
     others = await drafts.other_categories(draft)
     return page(
         request, "entering/receipt.html", draft=draft, receipt=receipt, others=others, now=now(),
-        has_feedback=await reporting.is_there(draft.facts),
+        has_feedback=await reporting.is_there(draft.facts), has_quotes=await quotes.is_asked(draft.facts),
     )  # fmt: skip
 
 

@@ -277,6 +277,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /entries/{token}/feedback.pdf": Rule(NEVER),
     "GET /organize/{slug}/rounds/{token}/feedback": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/feedback": Rule(ORGANIZERS, done="closed", refused="draft open"),
+    "GET /entries/{token}/quotes": Rule(NEVER),  # nobody is asked in these worlds
+    "POST /entries/{token}/quotes": Rule(NEVER),
     "GET /entries/{token}/consent": Rule(NEVER),
     "POST /entries/{token}/consent": Rule(NEVER),
     # Authors

@@ -37,6 +37,16 @@ def test_problems_come_in_the_order_of_the_text(small):
     assert {problem.kind for problem in problems} == {"identity", "small_cell", "number", "verbatim"}
 
 
+def test_approved_words_may_stand_but_neither_names_in_them_nor_words_beside_them(small):
+    quote = "A purple ferret guards the stapler cupboard at night."
+    assert {problem.kind for problem in small.check(f"> {quote}", "en")} == {"verbatim"}
+    assert small.check(f"> {quote}", "en", [quote]) == []
+    beside = small.check(f"> {quote}\n\nThe queue took 37 minutes.", "en", [quote])
+    assert [problem.text for problem in beside] == ["37 minutes"]
+    named = f"{quote} Ostwind did so."
+    assert [problem.kind for problem in small.check(named, "en", [named])] == ["identity"]
+
+
 def test_messages_are_in_the_language_of_the_report(small):
     english = small.check("It took 37 minutes.", "en")[0].message
     german = small.check("Es dauerte 37 Minuten.", "de")[0].message
