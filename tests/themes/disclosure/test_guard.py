@@ -42,7 +42,7 @@ def test_approved_words_may_stand_but_neither_names_in_them_nor_words_beside_the
     assert {problem.kind for problem in small.check(f"> {quote}", "en")} == {"verbatim"}
     assert small.check(f"> {quote}", "en", [quote]) == []
     beside = small.check(f"> {quote}\n\nThe queue took 37 minutes.", "en", [quote])
-    assert [problem.text for problem in beside] == ["37 minutes"]
+    assert [problem.text for problem in beside] == ["The queue took 37 minutes", "37 minutes"]
     named = f"{quote} Ostwind did so."
     assert [problem.kind for problem in small.check(named, "en", [named])] == ["identity"]
 
