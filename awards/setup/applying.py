@@ -12,6 +12,7 @@ from awards import audit
 from awards.errors import Refused
 from awards.i18n import _, in_language
 from awards.rounds import opening
+from awards.rounds.calibration import collecting
 from awards.rounds.model import Round, Rules, rounds_of
 from awards.rounds.opening import Plan as RoundPlan
 from awards.seasons.model import Category, Season
@@ -196,6 +197,7 @@ async def _set_rounds(season: Season, setup: SetUp, by: int | None) -> None:
     names = names_of(known)
     for found in known:
         if names[found.token] not in wanted and found.state == "draft":
+            await collecting.discard(found)
             await Panelist.delete().where(Panelist.round == found.id)
             await RoundTable.delete().where(RoundTable.id == found.id)
     for name, part in wanted.items():

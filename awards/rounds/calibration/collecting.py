@@ -3,7 +3,8 @@
 What they write themselves is searched for the names of the season's entrants, because judges will read it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -66,6 +67,22 @@ async def add_own(actor: Actor, token: str, *, category: str, own: OwnText) -> N
         await _add(actor, found, into, _Text(own.language, own.title[:200], (section,)))
 
 
+async def discard(found: Round) -> None:
+    """Takes every sample out of a round that is not opened, inside the caller's write transaction."""
+    await _delete(
+        await RoundEntry.select(RoundEntry.id, RoundEntry.judging_copy).where(
+            RoundEntry.round == found.id, RoundEntry.entry.is_null()
+        )
+    )
+
+
+async def _delete(rows: Sequence[Mapping[str, Any]]) -> None:
+    entries = [row["id"] for row in rows] or [0]
+    await ReferenceScorecard.delete().where(ReferenceScorecard.round_entry.is_in(entries))
+    await RoundEntry.delete().where(RoundEntry.id.is_in(entries))
+    await JudgingCopy.delete().where(JudgingCopy.id.is_in([row["judging_copy"] for row in rows] or [0]))
+
+
 def _must_be_a_sample(own: OwnText) -> None:
     if own.language not in LANGUAGES:
         raise Refused(_("Choose the sample's language."))
@@ -86,9 +103,7 @@ async def remove(actor: Actor, token: str, sample_token: str) -> None:
         )
         if row is None:
             raise NotFound
-        await ReferenceScorecard.delete().where(ReferenceScorecard.round_entry == row["id"])
-        await RoundEntry.delete().where(RoundEntry.id == row["id"])
-        await JudgingCopy.delete().where(JudgingCopy.id == row["judging_copy"])
+        await _delete([row])
         await audit.record(
             "calibration.sample-removed", f"round:{token}", actor=actor.account, season=found.season
         )

@@ -9,6 +9,7 @@ from awards.rounds import board, desk, managing, queue, reopening, verifying
 from awards.rounds.calibration import agreeing, arranging, collecting, comparing
 from awards.rounds.calibration.collecting import OwnText
 from awards.rounds.calibration.samples import shipped
+from awards.setup import managing as set_up
 from awards.tables import RoundEntry
 from rubrics.catalogue import shipped as shipped_rubric
 from tests.support.season import BASE_URL, ENTRANTS, RATIONALE, SLUG, judge_one
@@ -192,6 +193,16 @@ def test_own_texts_are_samples_too(draft):
     draft.run(collecting.remove(draft.organizer, draft.token, draft.sample.token))
     with pytest.raises(Refused, match="Add a sample"):
         draft.run(arranging.hand_out(draft.organizer, draft.token))
+
+
+def test_a_draft_that_leaves_the_set_up_takes_its_samples_along(draft):
+    own_text(draft)
+    found = draft.run(set_up.current_setup(draft.organizer, SLUG))
+    without = tuple(part for part in found.setup.rounds if part.kind != "calibration")
+    setup = msgspec.structs.replace(found.setup, rounds=without)
+    draft.run(set_up.change(draft.organizer, SLUG, setup, expected=found.digest))
+    with pytest.raises(NotFound):
+        draft.run(arranging.calibration(draft.organizer, draft.token))
 
 
 def test_nothing_of_a_calibration_counts(held):
