@@ -114,8 +114,9 @@ async def _reported(task: Task) -> AsyncIterator[Progress]:
         while True:
             await asyncio.sleep(REPORT_EVERY)
             if latest:
-                await task.progress(*latest.pop())
-                latest.clear()
+                newest = latest[-1]
+                latest.clear()  # before waiting: what is said meanwhile comes next
+                await task.progress(*newest)
 
     reporter = asyncio.create_task(report())
     try:

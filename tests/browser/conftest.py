@@ -52,7 +52,7 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale=language,
             color_scheme="dark" if dark else "light", accept_downloads=True,
         )  # fmt: skip
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)  # a job of a busy machine may take so long
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

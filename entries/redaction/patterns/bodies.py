@@ -92,13 +92,22 @@ def _belongs_to_sentence(words: Words, index: int, lexicon: Lexicon) -> bool:
 def _names_somebody(words: Words, first: int, form: int, last: int, lexicon: Lexicon) -> bool:
     """Whether any word before the form is more than a word of business: *Group CIO* names nobody.
 
-    Two of them make a newspaper or station all the same: *Campus Wave FM*.
+    Two of them make a newspaper or station all the same: *Campus Wave FM*. An adjective that begins a sentence makes
+    none: *Schlechte Nachrichten*, but *Emder Nachrichten*.
     """
-    if words.slice(form, last) in lexicon.lists.press and form - first > 1:
+    is_press = words.slice(form, last) in lexicon.lists.press
+    if is_press and form - first > 1:
         return True
+    if is_press and words.initial[first] and _is_plain_adjective(words.lower[first], lexicon):
+        return False
     return any(
         words.is_word(index)
         and words.lower[index] not in lexicon.lists.business
         and not lexicon.is_abbreviation(words.texts[index])
         for index in range(first, form)
     )
+
+
+def _is_plain_adjective(lower: str, lexicon: Lexicon) -> bool:
+    """Whether a German word is an ordinary adjective by its ending; those made of places end in *-er*."""
+    return lower.endswith(("e", "en")) and lexicon.is_everyday(lower)

@@ -93,20 +93,23 @@ def test_a_file_is_removed_after_a_day(run, built, settings):
 
 def test_progress_can_be_seen(run, built, settings, monkeypatch):
     monkeypatch.setattr(jobs, "REPORT_EVERY", 0.0)
-    seen = []
+    seen, told = [], asyncio.Event()
     own = worker.Task.progress
 
     async def progress(task, done, total, message=""):
         seen.append((done, total, message))
+        told.set()
         await own(task, done, total, message)
 
     async def slow(actor, order, target, said):
-        for done in range(3):
-            said(done, 3, "counting")
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(60):
+            for done in range(3):
+                told.clear()
+                said(done, 3, "counting")
+                await told.wait()
         return jobs.Made("x.xlsx", 1, 0)
 
     monkeypatch.setattr(worker.Task, "progress", progress)
     monkeypatch.setattr(jobs, "export", slow)
     made(run, built, settings)
-    assert (2, 3, "counting") in seen
+    assert [one for one in seen if one[2] == "counting"] == [(done, 3, "counting") for done in range(3)]

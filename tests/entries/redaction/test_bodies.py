@@ -75,10 +75,15 @@ def test_legal_forms_in_german_text(name):
         ("The company is a plc.", "en"),
         ("A LOUD HEADLINE SAYS ACME AS MUCH", "en"),
         ("Auch die AG war da, und die KG ebenso.", "de"),
+        ("Es war so. Schlechte Nachrichten steigen nur auf, wenn jemand dankt.", "de"),
     ],
 )
 def test_a_form_without_a_name_is_left_alone(text, language):
     assert found(text, language) == []
+
+
+def test_a_paper_made_of_a_place_is_a_name_where_a_sentence_begins():
+    assert found("Es war so. Emder Nachrichten und Radio fragten nach.", "de") == ["Emder Nachrichten"]
 
 
 def test_the_sentence_before_a_name_is_no_part_of_it():
