@@ -8,7 +8,9 @@ import msgspec
 from awards.i18n import _, in_language
 from awards.setup.model import RESERVED, CategoryPart, FormPart, RubricPart, SetUp
 from entries.forms import Field, Form
+from rubrics.documents import write_toml
 from rubrics.errors import InputError
+from rubrics.model import Rubric
 
 
 def category_named(setup: SetUp, key: str) -> CategoryPart | None:
@@ -40,6 +42,14 @@ def with_category(setup: SetUp, category: CategoryPart) -> SetUp:
     if category.rubric not in {part.key for part in rubrics}:
         rubrics = (*rubrics, RubricPart(key=category.rubric))
     return msgspec.structs.replace(setup, categories=categories, rubrics=rubrics)
+
+
+def with_rubric(setup: SetUp, key: str, rubric: Rubric) -> SetUp:
+    """The set-up with another rubric under that key, for all categories that are judged by it."""
+    changed = RubricPart(key=key, document=write_toml(rubric))
+    return msgspec.structs.replace(
+        setup, rubrics=tuple(changed if part.key == key else part for part in setup.rubrics)
+    )
 
 
 def without_category(setup: SetUp, key: str) -> SetUp:

@@ -46,6 +46,7 @@ from awards.web.pages import (
     quotes,
     results,
     rounds,
+    rubrics,
     screening,
     setup,
     setup_file,
@@ -58,7 +59,7 @@ BODY_LIMIT = 2_000_000
 """Bytes of a request; a route for uploads sets its own."""
 
 PAGES = (
-    corrections, setup, setup_file, form_builder,
+    corrections, setup, setup_file, form_builder, rubrics,
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,

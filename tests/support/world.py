@@ -67,7 +67,8 @@ async def _build(houses: Sequence[House], read: Reader) -> World:
         people[f"service-{role.value}"] = await _account(f"service-{role.value}", (None, role))
     seasons = {slug: await _season(slug) for slug in (SEASON, OTHER)}
     things = {
-        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach", "page.first": "1",
+        "asset.script": "js/word-count.js", "category.any": CATEGORIES[0], "field.any": "approach",
+        "criterion.any": shipped(CATEGORIES[0]).criteria[0].key, "page.first": "1",
         "field.proof": "proof",
         "kind.judges": "judges",
         **{f"season.{slug}": slug for slug in seasons},

@@ -146,6 +146,13 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/setup/categories": Rule(NEVER),  # no category is named
     "GET /organize/{slug}/setup/categories/{key}": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/categories/{key}": Rule(ORGANIZERS, done="", refused="there"),
+    "GET /organize/{slug}/setup/rubrics/{key}": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/rubrics/{key}": Rule(NEVER),  # no criterion is named
+    "GET /organize/{slug}/setup/rubrics/{key}/rubric.toml": Rule(ORGANIZERS),
+    "GET /organize/{slug}/setup/rubrics/{key}/criteria/{criterion}": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/rubrics/{key}/criteria/{criterion}": Rule(
+        ORGANIZERS, done="", refused="there"
+    ),
     "GET /organize/{slug}/setup/categories/{key}/form": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/categories/{key}/form": Rule(NEVER),  # no question is named
     "GET /organize/{slug}/setup/categories/{key}/form/{field}": Rule(ORGANIZERS),

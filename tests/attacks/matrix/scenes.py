@@ -49,6 +49,14 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     },
     "/judging/votes/{vote}": {"missing": {"vote": MISSING}},
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
+    "/organize/{slug}/setup/rubrics/{key}": {
+        "there": {"slug": "season.alpha", "key": "category.any"},
+        "missing": {"slug": "season.alpha", "key": MISSING},
+    },
+    "/organize/{slug}/setup/rubrics/{key}/criteria/{criterion}": {
+        "there": {"slug": "season.alpha", "key": "category.any", "criterion": "criterion.any"},
+        "missing": {"slug": "season.alpha", "key": "category.any", "criterion": MISSING},
+    },
     "/organize/{slug}/setup/categories/{key}": {
         "there": {"slug": "season.alpha", "key": "category.any"},
         "missing": {"slug": "season.alpha", "key": MISSING},
