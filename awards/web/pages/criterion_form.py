@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from awards.i18n import LANGUAGES, _
+from awards.i18n import _
 from awards.web.forms import FormData
 from rubrics.errors import InputError
 from rubrics.model import Criterion, Lens, Level, Origin, Scale
 from rubrics.points import to_number, to_points
-from rubrics.texts import Text
+from rubrics.texts import LANGUAGES, Text
 
 TEXTS = ("name", "definition", "purpose", "scoring", "example")
 LEVEL_TEXTS = ("name", "description")
