@@ -10,22 +10,23 @@ from awards.schema import connect_service
 from tests.support import season
 from tests.support.loops import own_loop
 from tests.support.season import Stage
-from tests.support.servers import PostgresTemplate, SQLiteTemplate, postgres_server
+from tests.support.servers import PostgresTemplate, SQLiteTemplate, postgres_server, quick_folder
 from tests.support.site import settings_for
 
 ENGINES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SQLiteTemplate:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SQLiteTemplate]:
     """The migrated SQLite file of this test process."""
-    return SQLiteTemplate(tmp_path_factory.mktemp("sqlite"))
+    with quick_folder(tmp_path_factory.mktemp("sqlite")) as folder:
+        yield SQLiteTemplate(folder)
 
 
 @pytest.fixture(scope="session")
 def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplate]:
     """The PostgreSQL server of this test process, with a migrated database."""
-    with postgres_server(tmp_path_factory.mktemp("pg")) as server:
+    with quick_folder(tmp_path_factory.mktemp("pg")) as folder, postgres_server(folder) as server:
         yield PostgresTemplate.migrated(server)
 
 

@@ -19,7 +19,7 @@ FIRST_ROUND = "(SELECT min(round) FROM round_entry)"
 
 
 def _token_of_a_number(_planted: pytest.MonkeyPatch, site: Site) -> None:
-    row, entry = site.rows("SELECT id, entry FROM round_entry")[0]
+    row, entry = site.rows("SELECT id, entry FROM round_entry WHERE entry IS NOT NULL ORDER BY id")[0]
     digest = urlsafe_b64encode(hashlib.sha256(str(entry).encode()).digest()).decode()
     site.change("UPDATE round_entry SET token = ? WHERE id = ?", digest[:20], row)
 
