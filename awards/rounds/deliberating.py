@@ -15,7 +15,7 @@ from awards.roles import Actor
 from awards.rounds.access import scored_round
 from awards.rounds.discretion import must_name_nobody
 from awards.rounds.model import Round, rubric_sealed
-from awards.rounds.peers import Compared, called_by, compared
+from awards.rounds.peers import LOCKED, Compared, called_by, compared
 from awards.seasons.reading import season_numbered
 from awards.tables import Deliberation, DeliberationNote, Reveal, RoundEntry
 from awards.tokens import new_token
@@ -68,15 +68,6 @@ JOIN round_entry re ON re.id = d.round_entry
 JOIN judging_copy jc ON jc.id = re.judging_copy
 JOIN rubric ru ON ru.id = re.rubric
 WHERE d.round = {} AND d.token = {}
-"""
-
-_LOCKED = """
-SELECT a.judge, who.name, who.email, x.criterion, x.points, x.rationale
-FROM assignment a
-JOIN account who ON who.id = a.judge
-JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
-JOIN score x ON x.scorecard = s.id AND x.points IS NOT NULL
-WHERE a.round_entry = {} AND a.state = 'active'
 """
 
 _VERSIONS = """
@@ -136,7 +127,7 @@ async def table(actor: Actor, round_token: str, token: str) -> Table:
     """A deliberation for the round's organizer, with judges' names."""
     async with reading(Principal.STAFF):
         found, row = await _of_round(actor, round_token, token)
-        scores = await RoundEntry.raw(_LOCKED, row["entry"])
+        scores = await RoundEntry.raw(LOCKED, row["entry"])
         names = {one["judge"]: one["name"] or one["email"] for one in scores}
         called = called_by(names, set(names), found, row["entry_token"])
         versions = await RoundEntry.raw(_VERSIONS, row["entry"])

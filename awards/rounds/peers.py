@@ -16,6 +16,16 @@ from awards.rounds.model import Round
 from awards.rounds.queue import shuffled
 from rubrics.model import Criterion, Rubric
 
+LOCKED = """
+SELECT a.judge, who.name, who.email, x.criterion, x.points, x.rationale
+FROM assignment a
+JOIN account who ON who.id = a.judge
+JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
+JOIN score x ON x.scorecard = s.id AND x.points IS NOT NULL
+WHERE a.round_entry = {} AND a.state = 'active'
+"""
+"""The locked scores of a round's entry with their judges, for those who run the round."""
+
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):
     """Where somebody stands on a criterion: points in hundredths, and why. ``own`` marks the reader's."""

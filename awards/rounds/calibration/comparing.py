@@ -16,7 +16,7 @@ from awards.rounds.calibration.arranging import organized_calibration
 from awards.rounds.desk import agreed_notes
 from awards.rounds.marks import Mark
 from awards.rounds.model import Round, rubric_sealed
-from awards.rounds.peers import Compared, called_by, compared
+from awards.rounds.peers import LOCKED, Compared, called_by, compared
 from awards.rounds.scorecards import Sheet, sheet_for
 from awards.tables import ReferenceScorecard, RoundEntry, Scorecard
 from rubrics.model import Rubric
@@ -47,15 +47,6 @@ JOIN rubric ru ON ru.id = re.rubric
 _SAMPLE_NAMED = _SAMPLE + "WHERE re.round = {} AND re.token = {} AND re.entry IS NULL"
 _SAMPLE_NUMBERED = _SAMPLE + "WHERE re.id = {}"
 
-_LOCKED = """
-SELECT a.judge, who.name, who.email, x.criterion, x.points, x.rationale
-FROM assignment a
-JOIN account who ON who.id = a.judge
-JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
-JOIN score x ON x.scorecard = s.id AND x.points IS NOT NULL
-WHERE a.round_entry = {} AND a.state = 'active'
-"""
-
 LOCKED_FOR_PEER = """
 SELECT a.judge, p.shown_as, x.criterion, x.points, x.rationale
 FROM assignment mine
@@ -77,7 +68,7 @@ async def for_facilitator(actor: Actor, token: str, sample: str, *, names: bool 
         samples = await RoundEntry.raw(_SAMPLE_NAMED, found.id, sample)
         if not samples:
             raise NotFound
-        rows = await Scorecard.raw(_LOCKED, samples[0]["id"])
+        rows = await Scorecard.raw(LOCKED, samples[0]["id"])
         called = {row["judge"]: row["name"] or row["email"] for row in rows} if names else {}
         return await _comparison(found, samples[0], rows, called, own=None)
 
