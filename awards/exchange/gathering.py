@@ -105,9 +105,11 @@ async def copies(material: Material) -> AsyncIterator[list[Copy]]:
 
 _WORK = """
 SELECT re.category, re.label, re.entry, jc.title, jc.language, a.judge, a.state, s.id AS scorecard,
-       s.state AS progress, EXISTS (
-           SELECT 1 FROM recognition g JOIN assignment said ON said.id = g.assignment
-           WHERE a.id IN (said.id, said.repeat_of)
+       s.state AS progress, a.id IN (
+           SELECT g.assignment FROM recognition g
+           UNION
+           SELECT said.repeat_of FROM recognition g JOIN assignment said ON said.id = g.assignment
+           WHERE said.repeat_of IS NOT NULL
        ) AS recognised
 FROM round_entry re
 JOIN judging_copy jc ON jc.id = re.judging_copy

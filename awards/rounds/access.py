@@ -1,6 +1,8 @@
 """Rounds for those who run them."""
 
-from awards.errors import NotFound
+from awards.database import exclusively
+from awards.errors import NotFound, Refused
+from awards.i18n import _
 from awards.roles import Actor
 from awards.roles.policy import may_organize
 from awards.rounds.model import Round, round_named
@@ -17,8 +19,17 @@ async def organized_round(actor: Actor, token: str) -> Round:
     return found
 
 
+async def running_round(actor: Actor, token: str) -> Round:
+    """The same inside a write transaction, locked for whoever else assigns; :class:`Refused` where it is not open."""
+    await exclusively(f"round:{token}")
+    found = await organized_round(actor, token)
+    if found.state != "open":
+        raise Refused(_("This round is not open."))
+    return found
+
+
 async def scored_round(actor: Actor, token: str) -> Round:
-    """The same for a round that has results: a calibration has none, nobody entered its samples."""
+    """The round for its organizer where it has results: a calibration has none, nobody entered its samples."""
     found = await organized_round(actor, token)
     if found.kind == "calibration":
         raise NotFound

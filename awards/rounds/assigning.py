@@ -55,7 +55,6 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
     active: frozenset[Pair]
     wanted: frozenset[Pair]
-    worked: frozenset[Pair]
     gaps: Sequence[Gap]
     parts: Mapping[int, int]
     rows: Mapping[str, Mapping[str, Any]]
@@ -113,7 +112,6 @@ async def propose(found: Round) -> Proposal:
     return Proposal(
         active=standing.active,
         wanted=frozenset(wanted) | (standing.worked - standing.barred),
-        worked=standing.worked,
         gaps=gaps,
         parts=parts,
         rows={str(row["id"]): row for row in entries},
@@ -126,15 +124,19 @@ FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
 WHERE re.round = {}
 """
 
-_STANDING = """
-SELECT a.judge, a.round_entry, a.state, a.by_hand
-        OR EXISTS (SELECT 1 FROM scorecard s WHERE s.assignment = a.id)
-        OR EXISTS (SELECT 1 FROM highlight h WHERE h.assignment = a.id)
-        OR EXISTS (SELECT 1 FROM concern k WHERE k.assignment = a.id)
-        OR EXISTS (SELECT 1 FROM recognition g WHERE g.assignment = a.id) AS worked
+BEGUN = """(
+    EXISTS (SELECT 1 FROM scorecard s WHERE s.assignment = a.id)
+    OR EXISTS (SELECT 1 FROM highlight h WHERE h.assignment = a.id)
+    OR EXISTS (SELECT 1 FROM concern k WHERE k.assignment = a.id)
+    OR EXISTS (SELECT 1 FROM recognition g WHERE g.assignment = a.id)
+)"""
+"""Whether the judge did anything with the assignment ``a``: it must not vanish then."""
+
+_STANDING = f"""
+SELECT a.judge, a.round_entry, a.state, a.by_hand OR {BEGUN} AS worked
 FROM assignment a
-WHERE a.round = {}
-"""
+WHERE a.round = {{}}
+"""  # noqa: S608 - a constant
 
 
 async def _standing(found: Round) -> _Standing:

@@ -7,11 +7,12 @@ from piccolo.columns.combination import Where
 
 from awards import audit
 from awards.clock import now
-from awards.database import Principal, exclusively, writing
+from awards.database import Principal, writing
 from awards.errors import Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.rounds.access import organized_round
+from awards.rounds.access import running_round
+from awards.rounds.assigning import BEGUN
 from awards.rounds.conflicts import barred
 from awards.rounds.managing import match_conflicts
 from awards.rounds.model import Round
@@ -26,7 +27,7 @@ async def add(actor: Actor, token: str, label: str, judge: int) -> None:
     """Gives an entry to a judge of the panel."""
     await match_conflicts(actor, token)
     async with writing(Principal.STAFF):
-        found = await _running_round(actor, token)
+        found = await running_round(actor, token)
         pair = (await _entry(found, label), judge)
         if not await Panelist.exists().where(Panelist.round == found.id, Panelist.judge == judge):
             raise Refused(_("Choose a judge of the panel."))
@@ -41,12 +42,12 @@ async def add(actor: Actor, token: str, label: str, judge: int) -> None:
 async def take(actor: Actor, token: str, label: str, judge: int) -> None:
     """Takes an entry from a judge who has not begun it."""
     async with writing(Principal.STAFF):
-        found = await _running_round(actor, token)
+        found = await running_round(actor, token)
         pair = (await _entry(found, label), judge)
         row = await Assignment.select(Assignment.id).where(*_is(pair), Assignment.state == "active").first()
         if row is None:
             raise Refused(_("This judge does not have the entry."))
-        if await Assignment.raw(_TOUCHED, *[row["id"]] * 4):
+        if await Assignment.raw(_BEGUN, row["id"]):
             raise Refused(
                 _(
                     "This judge has begun the entry. Give it to somebody else on the judge's own page; nothing is lost."
@@ -75,20 +76,7 @@ async def _record(found: Round, by: int | None, *, added: int = 0, removed: int 
     )  # fmt: skip
 
 
-_TOUCHED = """
-SELECT 1 AS touched FROM scorecard WHERE assignment = {}
-UNION ALL SELECT 1 FROM highlight WHERE assignment = {}
-UNION ALL SELECT 1 FROM concern WHERE assignment = {}
-UNION ALL SELECT 1 FROM recognition WHERE assignment = {}
-"""
-
-
-async def _running_round(actor: Actor, token: str) -> Round:
-    await exclusively(f"round:{token}")
-    found = await organized_round(actor, token)
-    if found.state != "open":
-        raise Refused(_("This round is not open."))
-    return found
+_BEGUN = f"SELECT 1 AS begun FROM assignment a WHERE a.id = {{}} AND {BEGUN}"  # noqa: S608 - a constant
 
 
 async def _entry(found: Round, label: str) -> int:

@@ -9,7 +9,7 @@ from awards.i18n import _
 from awards.roles import Actor, Role
 from awards.roles.policy import may_organize
 from awards.rounds import assigning, conflicts, opening
-from awards.rounds.access import organized_round
+from awards.rounds.access import organized_round, running_round
 from awards.rounds.assigning import Assigned
 from awards.rounds.model import Options, Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
@@ -108,10 +108,7 @@ async def assign_missing(actor: Actor, token: str) -> Assigned:
     """Takes in what was cleared since the round opened, and fills what is missing; nothing else moves."""
     await match_conflicts(actor, token)
     async with writing(Principal.STAFF):
-        await exclusively(f"round:{token}")
-        found = await organized_round(actor, token)
-        if found.state != "open":
-            raise Refused(_("This round is not open."))
+        found = await running_round(actor, token)
         await opening.take_in_cleared(found, by=actor.account)
         return await assigning.assign(found, by=actor.account)
 

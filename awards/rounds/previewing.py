@@ -13,8 +13,6 @@ from awards.rounds.access import organized_round
 from awards.rounds.assigning import Proposal, propose
 from awards.rounds.model import Round
 from awards.rounds.opening import waiting_entries
-from awards.seasons.model import Category, Season
-from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import Panelist
 
 
@@ -54,8 +52,6 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     round: Round
-    season: Season
-    categories: Sequence[Category]
     loads: Sequence[Load]
     changes: Sequence[Change]
     uncovered: Sequence[Uncovered]
@@ -68,7 +64,6 @@ async def preview(actor: Actor, token: str) -> Preview:
     """What assigning would change now, by the conflicts that are known, for the round's organizer."""
     async with reading(Principal.STAFF):
         found = await organized_round(actor, token)
-        season, categories = await season_numbered(found.season), await categories_of(found.season)
         proposal = await propose(found)
         waiting = len(await waiting_entries(found))
         seats = await Panelist.select(
@@ -77,8 +72,6 @@ async def preview(actor: Actor, token: str) -> Preview:
         ).where(Panelist.round == found.id)  # fmt: skip
     return Preview(
         round=found,
-        season=season,
-        categories=categories,
         waiting=waiting,
         parts=max(proposal.parts.values(), default=0),
         entries=sorted((row["label"], row["title"]) for row in proposal.rows.values()),

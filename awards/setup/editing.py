@@ -10,7 +10,7 @@ from awards.setup.model import RESERVED, CategoryPart, FormPart, RubricPart, Set
 from entries.forms import Field, Form
 from rubrics.documents import write_toml
 from rubrics.errors import InputError
-from rubrics.model import Rubric
+from rubrics.model import Criterion, Rubric
 
 
 def category_named(setup: SetUp, key: str) -> CategoryPart | None:
@@ -50,6 +50,29 @@ def with_rubric(setup: SetUp, key: str, rubric: Rubric) -> SetUp:
     return msgspec.structs.replace(
         setup, rubrics=tuple(changed if part.key == key else part for part in setup.rubrics)
     )
+
+
+def with_criterion(rubric: Rubric, criterion: Criterion) -> Rubric:
+    """The rubric with a criterion changed, or added at the end."""
+    known = [one.key for one in rubric.criteria]
+    criteria = (
+        tuple(criterion if one.key == criterion.key else one for one in rubric.criteria)
+        if criterion.key in known
+        else (*rubric.criteria, criterion)
+    )
+    return msgspec.structs.replace(rubric, criteria=criteria)
+
+
+def without_criterion(rubric: Rubric, key: str) -> Rubric:
+    """The rubric without a criterion."""
+    kept = tuple(one for one in rubric.criteria if one.key != key)
+    return msgspec.structs.replace(rubric, criteria=kept)
+
+
+def with_criterion_moved(rubric: Rubric, key: str, by: int) -> Rubric:
+    """The rubric with a criterion one place up (-1) or down (1)."""
+    place = [one.key for one in rubric.criteria].index(key)
+    return msgspec.structs.replace(rubric, criteria=moved(rubric.criteria, place, by))
 
 
 def without_category(setup: SetUp, key: str) -> SetUp:

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from awards.database import Principal, exclusively, reading, writing
-from awards.errors import Refused
+from awards.database import Principal, reading, writing
 from awards.exchange.reading.assignments import Pair, Panel, folded_judge, read_assignments
 from awards.exchange.reading.grid import Grid
 from awards.exchange.reading.preview import Preview
-from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds import by_hand
-from awards.rounds.access import organized_round
+from awards.rounds.access import organized_round, running_round
 from awards.rounds.conflicts import barred
 from awards.rounds.managing import match_conflicts
 from awards.rounds.model import Round
@@ -29,10 +27,7 @@ async def preview(actor: Actor, token: str, grids: Sequence[Grid]) -> Preview[Pa
 async def write(actor: Actor, token: str, pairs: Sequence[Pair], *, base_url: str) -> None:  # noqa: ARG001 - nobody is told: the queue shows it
     """Adds pairs to an open round. They stay where they are when the rest is assigned."""
     async with writing(Principal.STAFF):
-        await exclusively(f"round:{token}")
-        found = await organized_round(actor, token)
-        if found.state != "open":
-            raise Refused(_("This round is not open."))
+        found = await running_round(actor, token)
         await by_hand.add_pairs(found, [(pair.entry, pair.judge) for pair in pairs], by=actor.account)
 
 

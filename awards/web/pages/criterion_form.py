@@ -126,15 +126,3 @@ def _spare(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def _number(points: int) -> str:
     return f"{to_number(points):f}"
-
-
-def replaced(criteria: tuple[Criterion, ...], criterion: Criterion) -> tuple[Criterion, ...]:
-    """The criteria with one changed (found by its key), or added at the end."""
-    if criterion.key in {one.key for one in criteria}:
-        return tuple(criterion if one.key == criterion.key else one for one in criteria)
-    return (*criteria, criterion)
-
-
-def without(criteria: tuple[Criterion, ...], key: str) -> tuple[Criterion, ...]:
-    """The criteria without one."""
-    return tuple(one for one in criteria if one.key != key)

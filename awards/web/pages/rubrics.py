@@ -5,7 +5,6 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
-from msgspec.structs import replace
 
 from awards.errors import NotFound, Refused
 from awards.i18n import _, in_language
@@ -13,7 +12,7 @@ from awards.setup import editing, managing
 from awards.setup.managing import Current
 from awards.setup.model import SetUp
 from awards.web.forms import FormData, read_form
-from awards.web.pages.criterion_form import Boxes, boxes_in, boxes_of, criterion_from, replaced, without
+from awards.web.pages.criterion_form import Boxes, boxes_in, boxes_of, criterion_from
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person
 from entries.forms import Audience, Field
@@ -74,7 +73,7 @@ async def save_criterion(
     own_key = before.key if before else editing.new_key(name, [one.key for one in rubric.criteria])
     try:
         made = criterion_from(boxes, own_key, before)
-        changed = replace(rubric, criteria=replaced(rubric.criteria, made))
+        changed = editing.with_criterion(rubric, made)
         return await _apply(request, current, changed, form, f"#criterion-{own_key}")
     except (InputError, Refused) as error:
         return _criterion_page(request, current, rubric, before, boxes, 422, problem=str(error))
@@ -99,13 +98,11 @@ def _changed(rubric: Rubric, form: FormData) -> Rubric:
     key, then = form.text("criterion"), form.text("then")
     if then == "document":
         return read_toml(form.text("document"))
-    criteria = [one.key for one in rubric.criteria]
-    if key not in criteria:
+    if key not in [one.key for one in rubric.criteria]:
         raise NotFound
     if then == "remove":
-        return replace(rubric, criteria=without(rubric.criteria, key))
-    by = -1 if then == "up" else 1
-    return replace(rubric, criteria=editing.moved(rubric.criteria, criteria.index(key), by))
+        return editing.without_criterion(rubric, key)
+    return editing.with_criterion_moved(rubric, key, -1 if then == "up" else 1)
 
 
 async def _apply(request: Visit, current: Current, rubric: Rubric, form: FormData, end: str) -> Response[Any]:

@@ -45,7 +45,7 @@ def mail(site: Site) -> Iterator[str]:
 async def _mails(site: Site, address: str) -> list[EmailMessage]:
     async with reading(Principal.STAFF):
         rows = await OutgoingMail.select().where(OutgoingMail.recipient == address)
-    assert rows
+    assert len(rows) > 0, f"no mail went to {address}"
     return [delivery.composed(row, site.stand.settings) for row in rows]
 
 
