@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -60,21 +61,33 @@ def duration(minutes: int) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """A number with a fixed number of decimals: ``1,234.50`` or ``1.234,50``."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, pattern, locale=_locale())
+    return _decimal(value, _pattern(decimals), current_language())
 
 
 def points(hundredths: int) -> str:
     """Points that are kept in hundredths, without trailing zeros: 750 is ``7.5`` or ``7,5``."""
-    return format_decimal(hundredths / 100, "#,##0.##", locale=_locale())
+    return _decimal(hundredths / 100, "#,##0.##", current_language())
+
+
+def _pattern(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+@lru_cache(maxsize=8192)
+def _decimal(value: float, pattern: str, language: str) -> str:
+    """A page of results holds hundreds of numbers, and writing one takes Babel 50 µs."""
+    return format_decimal(value, pattern, locale=_LOCALES[language])
 
 
 def percent(share: float, decimals: int = 0) -> str:
     """A share from 0 to 1 as a percentage."""
-    pattern = (
-        "#,##0" + ("." + "0" * decimals if decimals else "") + ("%" if current_language() == "en" else " %")
-    )
-    return format_percent(share, pattern, locale=_locale())
+    return _percent(share, decimals, current_language())
+
+
+@lru_cache(maxsize=8192)
+def _percent(share: float, decimals: int, language: str) -> str:
+    sign = "%" if language == "en" else " %"
+    return format_percent(share, _pattern(decimals) + sign, locale=_LOCALES[language])
 
 
 def machine(at: datetime) -> str:

@@ -16,6 +16,7 @@ from awards.roles import Actor
 from awards.roles.policy import may_open_identities, may_organize
 from awards.rounds import results
 from awards.rounds.model import Round, round_named, rubric_from
+from awards.rounds.recognising import RECOGNISED
 from awards.rounds.results import RoundData, without_recognised
 from awards.seasons.model import Category
 from awards.seasons.reading import categories_of, season_numbered
@@ -103,20 +104,15 @@ async def copies(material: Material) -> AsyncIterator[list[Copy]]:
             )
 
 
-_WORK = """
+_WORK = f"""
 SELECT re.category, re.label, re.entry, jc.title, jc.language, a.judge, a.state, s.id AS scorecard,
-       s.state AS progress, a.id IN (
-           SELECT g.assignment FROM recognition g
-           UNION
-           SELECT said.repeat_of FROM recognition g JOIN assignment said ON said.id = g.assignment
-           WHERE said.repeat_of IS NOT NULL
-       ) AS recognised
+       s.state AS progress, a.id IN {RECOGNISED} AS recognised
 FROM round_entry re
 JOIN judging_copy jc ON jc.id = re.judging_copy
 LEFT JOIN assignment a ON a.round_entry = re.id AND a.state <> 'repeat'
 LEFT JOIN scorecard s ON s.assignment = a.id
-WHERE re.round = {} AND re.entry IS NOT NULL
-"""
+WHERE re.round = {{}} AND re.entry IS NOT NULL
+"""  # noqa: S608 - a constant
 """Without samples that nobody entered, and without entries that came back to a judge to measure drift."""
 
 _SCORES = """

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from awards.rounds.computing.figures import CategoryFigures
 from awards.rounds.computing.loading import RoundData, judge_names, load, outcomes_of, without_recognised
 from awards.rounds.computing.measuring import figures_of
 from awards.rounds.model import Round, rubric_sealed
+from awards.rounds.recognising import RECOGNISED
 from awards.rounds.results import category_results
 from awards.rounds.standings import Around, CategoryView, Row, rows_of, view_of
 from awards.rounds.voting import Tie, Vote, settled, ties_in, votes_of
@@ -28,6 +29,9 @@ from awards.tables import Rubric as RubricTable
 from rubrics.model import Rubric
 
 KEPT_IN_MEMORY = 128
+
+Choice = Callable[[CategoryFigures], Sequence[str]]
+"""Which entries of a category are read, as labels: a page shows 50 of what may be thousands."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -42,7 +46,8 @@ class Head(msgspec.Struct, frozen=True):
 class Board(msgspec.Struct, frozen=True, kw_only=True):
     """A round's results, by the category's number: those with entries. ``states`` are what figures follow from.
 
-    ``recognised`` counts the scorecards of judges who recognised the entry.
+    ``figures`` are of all entries, ``entries`` and ``outcomes`` of those that were asked for. ``recognised``
+    counts the scorecards of judges who recognised the entry.
     """
 
     round: Round
@@ -83,53 +88,93 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
         )  # fmt: skip
 
 
-async def board(actor: Actor, token: str, *, category: str | None = None) -> Board:
-    """A round's results for its organizer: of all categories, or of the one with that key."""
-    await _work_out_what_is_stale(actor, token)
+async def board(
+    actor: Actor, token: str, *, category: str | None = None, choose: Choice | None = None
+) -> Board:
+    """A round's results for its organizer: of all categories, or of the one with that key.
+
+    ``choose`` limits which entries can be shown; without it they all can.
+    """
     async with reading(Principal.STAFF):
-        found = await scored_round(actor, token)
-        heads = await _heads(found, category)
-        states, figures = await _kept(found, [head.id for head in heads])
-        votes = await votes_of(found)
-        return Board(
-            round=found,
-            season=await season_numbered(found.season),
-            heads=[head for head in heads if head.id in figures],
-            states=states,
-            figures={number: settled(number, one, votes, found.rule_book) for number, one in figures.items()},
-            votes=votes,
-            entries=await _entries(found, list(figures)),
-            outcomes=await outcomes_of(found.id),
-            judges=await judge_names({judge.judge for one in figures.values() for judge in one.judges}),
-            recognised=await _recognised(found),
-        )
+        standing = await _standing(actor, token)
+        if not standing.stale:
+            return await _made(standing, category, choose)
+        data = await load(standing.round)
+    worked_out = await asyncio.to_thread(_work_out, data, standing.stale)
+    await _keep(
+        standing.round, {number: (standing.states[number].state, one) for number, one in worked_out.items()}
+    )
+    async with reading(Principal.STAFF):
+        return await _made(await _standing(actor, token), category, choose)
 
 
-async def blind_board(actor: Actor, token: str, *, category: str | None = None) -> Board:
+async def blind_board(
+    actor: Actor, token: str, *, category: str | None = None, choose: Choice | None = None
+) -> Board:
     """A round's results as they would be without the scorecards of judges who recognised the entry.
 
     Nothing of it is kept.
     """
-    found = await board(actor, token, category=category)
+    found = await board(actor, token, category=category, choose=_none)
     async with reading(Principal.STAFF):
         data = without_recognised(await load(await scored_round(actor, token)))
     worked_out = await asyncio.to_thread(_work_out, data, set(found.figures))
     rules = found.round.rule_book
     figures = {number: settled(number, one, found.votes, rules) for number, one in worked_out.items()}
-    return msgspec.structs.replace(found, figures=figures)
-
-
-async def _work_out_what_is_stale(actor: Actor, token: str) -> None:
     async with reading(Principal.STAFF):
-        found = await scored_round(actor, token)
-        states = await freshness.states_of(found)
-        rows = await Standing.select(Standing.category, Standing.state).where(Standing.round == found.id)
-        kept = {row["category"]: row["state"] for row in rows}
-        stale = {number for number, one in states.items() if kept.get(number) != one.state}
-        data = await load(found) if stale else None
-    if data is not None:
-        worked_out = await asyncio.to_thread(_work_out, data, stale)
-        await _keep(found, {number: (states[number].state, one) for number, one in worked_out.items()})
+        return await _with_entries(msgspec.structs.replace(found, figures=figures), choose)
+
+
+def _none(_figures: CategoryFigures) -> Sequence[str]:
+    return ()
+
+
+async def _with_entries(made: Board, choose: Choice | None) -> Board:
+    numbers = list(made.figures)
+    chosen = None if choose is None else [label for one in made.figures.values() for label in choose(one)]
+    entries = await _entries(made.round, numbers, chosen)
+    shown = None if chosen is None else [row["id"] for rows in entries.values() for row in rows]
+    return msgspec.structs.replace(made, entries=entries, outcomes=await outcomes_of(made.round.id, shown))
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """A round, the state of each category by now, and the state of what is kept."""
+
+    round: Round
+    states: Mapping[int, freshness.Category]
+    kept: Mapping[int, str]
+
+    @property
+    def stale(self) -> set[int]:
+        return {number for number, one in self.states.items() if self.kept.get(number) != one.state}
+
+
+async def _standing(actor: Actor, token: str) -> _Standing:
+    found = await scored_round(actor, token)
+    rows = await Standing.select(Standing.category, Standing.state).where(Standing.round == found.id)
+    kept = {row["category"]: row["state"] for row in rows}
+    return _Standing(found, await freshness.states_of(found), kept)
+
+
+async def _made(standing: _Standing, category: str | None, choose: Choice | None) -> Board:
+    found = standing.round
+    heads = await _heads(standing, category)
+    states = {head.id: standing.kept[head.id] for head in heads if head.id in standing.kept}
+    figures = await _figures(found, states)
+    votes = await votes_of(found)
+    made = Board(
+        round=found,
+        season=await season_numbered(found.season),
+        heads=[head for head in heads if head.id in figures],
+        states=states,
+        figures={number: settled(number, one, votes, found.rule_book) for number, one in figures.items()},
+        votes=votes,
+        entries={},
+        outcomes={},
+        judges=await judge_names({judge.judge for one in figures.values() for judge in one.judges}),
+        recognised=await _recognised(found),
+    )
+    return await _with_entries(made, choose)
 
 
 def _work_out(data: RoundData, wanted: set[int]) -> dict[int, CategoryFigures]:
@@ -154,8 +199,8 @@ async def _keep(found: Round, figures: Mapping[int, tuple[str, CategoryFigures]]
             )
 
 
-async def _heads(found: Round, category: str | None) -> list[Head]:
-    states = await freshness.states_of(found)
+async def _heads(standing: _Standing, category: str | None) -> list[Head]:
+    states = standing.states
     used = {one.rubric for one in states.values()}
     seals = await RubricTable.select(RubricTable.id, RubricTable.seal).where(
         RubricTable.id.is_in(sorted(used) or [0])
@@ -163,7 +208,7 @@ async def _heads(found: Round, category: str | None) -> list[Head]:
     rubrics = {row["id"]: await rubric_sealed(row["seal"]) for row in seals}
     rows = await CategoryTable.select(
         CategoryTable.id, CategoryTable.key, CategoryTable.name, CategoryTable.position
-    ).where(CategoryTable.season == found.season)
+    ).where(CategoryTable.season == standing.round.season)
     rows.sort(key=lambda row: (row["position"], row["id"]))
     return [
         Head(row["id"], row["key"], msgspec.json.decode(row["name"]), rubrics[states[row["id"]].rubric])
@@ -175,12 +220,8 @@ async def _heads(found: Round, category: str | None) -> list[Head]:
 _in_memory: OrderedDict[tuple[int, str], CategoryFigures] = OrderedDict()
 
 
-async def _kept(found: Round, numbers: Sequence[int]) -> tuple[dict[int, str], dict[int, CategoryFigures]]:
-    """The kept figures of categories, with their states; what was read lately is still in memory."""
-    rows = await Standing.select(Standing.category, Standing.state).where(
-        Standing.round == found.id, Standing.category.is_in(list(numbers) or [0])
-    )
-    states = {row["category"]: row["state"] for row in rows}
+async def _figures(found: Round, states: Mapping[int, str]) -> dict[int, CategoryFigures]:
+    """The kept figures of categories in those states; what was read lately is still in memory."""
     figures = {
         number: _in_memory[number, state] for number, state in states.items() if (number, state) in _in_memory
     }
@@ -192,7 +233,7 @@ async def _kept(found: Round, numbers: Sequence[int]) -> tuple[dict[int, str], d
         for row in documents:
             number = row["category"]
             figures[number] = _remembered((number, states[number]), row["document"])
-    return states, figures
+    return figures
 
 
 def _remembered(key: tuple[int, str], document: str) -> CategoryFigures:
@@ -209,16 +250,14 @@ WHERE re.round = {{}} AND re.entry IS NOT NULL AND re.category IN ({})
 """
 
 
-_RECOGNISED = """
-SELECT re.category, count(DISTINCT a.id) AS scorecards
-FROM recognition g
-JOIN assignment said ON said.id = g.assignment
-JOIN assignment a ON a.id = coalesce(said.repeat_of, said.id) AND a.state = 'active'
+_RECOGNISED = f"""
+SELECT re.category, count(*) AS scorecards
+FROM assignment a
 JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
 JOIN round_entry re ON re.id = a.round_entry
-WHERE a.round = {}
+WHERE a.id IN {RECOGNISED} AND a.state = 'active' AND a.round = {{}}
 GROUP BY re.category
-"""
+"""  # noqa: S608 - a constant
 
 
 async def _recognised(found: Round) -> dict[int, int]:
@@ -226,10 +265,20 @@ async def _recognised(found: Round) -> dict[int, int]:
     return {row["category"]: row["scorecards"] for row in rows}
 
 
-async def _entries(found: Round, numbers: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+async def _entries(
+    found: Round, numbers: Sequence[int], labels: Sequence[str] | None
+) -> dict[int, list[dict[str, Any]]]:
     by_category: dict[int, list[dict[str, Any]]] = {}
-    if numbers:
-        places = ", ".join("{}" for _ in numbers)
-        for row in await RoundEntry.raw(_ENTRIES.format(places), found.id, *numbers):
-            by_category.setdefault(row["category"], []).append(row)
+    if not numbers or labels == []:
+        return by_category
+    query = _ENTRIES.format(_places(numbers))
+    values: list[int | str] = [found.id, *numbers]
+    if labels is not None:
+        query, values = f"{query} AND re.label IN ({_places(labels)})", [*values, *labels]
+    for row in await RoundEntry.raw(query, *values):
+        by_category.setdefault(row["category"], []).append(row)
     return by_category
+
+
+def _places(values: Sequence[object]) -> str:
+    return ", ".join("{}" for _ in values)

@@ -63,17 +63,17 @@ ORDER BY v.number DESC
 
 async def dossier(actor: Actor, token: str, category: str, label: str) -> Dossier:
     """The entry with that label in a category of the round, for the round's organizer."""
-    found = await board(actor, token, category=category)
+    found = await board(actor, token, category=category, choose=lambda _figures: [label])
     head = found.head(category)
-    row = next((row for row in found.rows(head, current_language()) if row.label == label), None)
-    if row is None:
+    rows = found.rows(head, current_language())
+    if not rows:
         raise NotFound
     async with reading(Principal.STAFF):
         organized = await organized_round(actor, token)
         scores = await Scorecard.raw(_SCORES, organized.id, label)
         versions = await Scorecard.raw(_BEFORE, organized.id, label)
     before = {str(one["judge"]): one["total"] / POINTS_PER_UNIT for one in versions}
-    return Dossier(board=found, head=head, row=row, sheets=_sheets(found, head, label, scores, before))
+    return Dossier(board=found, head=head, row=rows[0], sheets=_sheets(found, head, label, scores, before))
 
 
 def _sheets(

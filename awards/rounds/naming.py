@@ -4,23 +4,24 @@ from collections.abc import Mapping
 
 import msgspec
 
-from awards.i18n import _, current_language
+from awards.i18n import _, current_language, mark
 from rubrics.medals.rules import Rule
 from rubrics.medals.words import describe
+
+_NAMES = {
+    "gold": mark("Gold"),
+    "silver": mark("Silver"),
+    "bronze": mark("Bronze"),
+    "finalist": mark("Finalist"),
+    "winner": mark("Winner"),
+    "commended": mark("Commended"),
+    "highly-commended": mark("Highly commended"),
+}
 
 
 def award_name(key: str) -> str:
     """An award as people call it, in the current language; a programme's own key stands for itself."""
-    names = {
-        "gold": _("Gold"),
-        "silver": _("Silver"),
-        "bronze": _("Bronze"),
-        "finalist": _("Finalist"),
-        "winner": _("Winner"),
-        "commended": _("Commended"),
-        "highly-commended": _("Highly commended"),
-    }
-    return names.get(key) or key.replace("-", " ").capitalize()
+    return _(_NAMES[key]) if key in _NAMES else key.replace("-", " ").capitalize()
 
 
 def rule_in_words(rule: Rule, rounds: Mapping[str, str] | None = None) -> str:

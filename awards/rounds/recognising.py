@@ -121,6 +121,17 @@ async def share_of(season: int) -> Share:
     return Share(recognised=rows[0]["recognised"] or 0, entries=rows[0]["entries"])
 
 
+RECOGNISED = """(
+    SELECT g.assignment FROM recognition g
+    UNION
+    SELECT said.repeat_of FROM recognition g JOIN assignment said ON said.id = g.assignment
+    WHERE said.repeat_of IS NOT NULL
+)"""
+"""Assignments on which the judge recognised the entry, the first time or when it came back.
+
+Not correlated with what it stands in: for 12,000 assignments that took ten seconds.
+"""
+
 _RECOGNISED = """
 SELECT a.token, re.label, jc.title, jc.language, coalesce(nullif(p.name, ''), p.email) AS judge, g.cause,
     g.created_at, g.answer, coalesce(s.state, 'new') AS progress

@@ -110,9 +110,10 @@ def _is_about(vote: Vote, category: int, rule: str, tied: Sequence[Decision]) ->
 
 def settled(category: int, figures: CategoryFigures, votes: Sequence[Vote], rules: Rules) -> CategoryFigures:
     """The figures, with those ties decided about which a vote was cast."""
-    decided = [tie for tie in ties_in(category, figures, votes) if tie.vote and tie.vote.state == "cast"]
-    if not decided:
+    cast = [vote for vote in votes if vote.category == category and vote.state == "cast"]
+    if not cast:
         return figures
+    decided = [tie for tie in ties_in(category, figures, cast) if tie.vote]
     entries = {entry.label: entry for entry in figures.entries}
     for tie in decided:
         assert tie.vote is not None

@@ -120,3 +120,7 @@ class CategoryFigures(msgspec.Struct, frozen=True, kw_only=True):
     def entry(self, label: str) -> EntryFigures | None:
         """An entry's figures; None where the category has no such entry."""
         return next((entry for entry in self.entries if entry.label == label), None)
+
+    def ranked(self) -> list[EntryFigures]:
+        """The entries, best place first; those without a score at the end."""
+        return sorted(self.entries, key=lambda entry: (entry.place == 0, entry.place, entry.label))

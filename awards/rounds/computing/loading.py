@@ -136,10 +136,12 @@ async def judge_names(judges: set[str]) -> dict[str, str]:
     return {str(row["id"]): row["name"] or row["email"] for row in names}
 
 
-async def outcomes_of(round_number: int) -> dict[int, dict[str, Any]]:
-    """What was decided in a round, by the entry's number in it, inside the caller's transaction."""
-    rows = await Outcome.select().where(Outcome.round_entry.round == round_number)
-    return {row["round_entry"]: row for row in rows}
+async def outcomes_of(round_number: int, entries: Sequence[int] | None = None) -> dict[int, dict[str, Any]]:
+    """What was decided in a round, by the entry's number in it, inside the caller's transaction; of all, or of some."""
+    query = Outcome.select().where(Outcome.round_entry.round == round_number)
+    if entries is not None:
+        query = query.where(Outcome.round_entry.is_in(list(entries) or [0]))
+    return {row["round_entry"]: row for row in await query}
 
 
 def _as_judged(categories: Sequence[Category], entries: Sequence[Mapping[str, Any]]) -> list[Category]:

@@ -10,7 +10,7 @@ from awards.i18n import current_language
 from awards.rounds import voting
 from awards.rounds.board import Head, blind_board, board
 from awards.rounds.voting import Vote
-from awards.web.pages.results.showing import PER_PAGE, axis_of, frame, thresholds
+from awards.web.pages.results.showing import Part, axis_of, frame, thresholds
 from awards.web.respond import page
 from awards.web.visit import Visit, person
 
@@ -27,28 +27,28 @@ async def show_scores(
     """The list of scores, best place first; ``recognised=without`` leaves out who knew the entry."""
     blind_only = recognised == "without"
     find = blind_board if blind_only else board
-    found = await find(person(request), token, category=category)
+    wanted = Part(part)
+    found = await find(person(request), token, category=category, choose=wanted.labels)
     head = found.head(category)
     # A tie that is only supposed is nobody's to decide.
     ties = [] if blind_only else found.ties(head)
     cast = [vote for vote in found.votes if _is_cast(vote, head)]
     view = found.view(head, current_language())
     rules = found.round.rule_book
-    parts = max(1, -(-len(view.rows) // PER_PAGE))
-    part = min(max(part, 1), parts)
+    entries = found.figures[head.id].entries
     return page(
         request,
         "results/category.html",
         **frame(found, slug, head),
         view=view,
-        rows=view.rows[(part - 1) * PER_PAGE : part * PER_PAGE],
-        axis=axis_of(view.rows, head),
+        rows=view.rows,
+        axis=axis_of(entries, head),
         lines=thresholds([rules.finalists, rules.medals]),
         ties=ties,
         cast=cast,
         panel=await voting.panel_of(person(request), token) if ties or cast else {},
-        part=part,
-        parts_count=parts,
+        part=wanted.number(len(entries)),
+        parts_count=wanted.count(len(entries)),
         blind_only=blind_only,
     )
 

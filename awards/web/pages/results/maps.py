@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 from awards.i18n import _, current_language
 from awards.rounds import maps
 from awards.rounds.board import board
-from awards.web.pages.results.showing import PER_PAGE, frame
+from awards.web.pages.results.showing import Part, frame
 from awards.web.respond import page
 from awards.web.visit import Visit, person
 from rubrics.model import Lens
@@ -24,13 +24,12 @@ async def show_maps(
     part: FromQuery[int] = 1,
 ) -> Response[Any]:
     """Entries against criteria, lenses and judges, best place first."""
-    found = await board(person(request), token, category=category)
+    wanted = Part(part)
+    found = await board(person(request), token, category=category, choose=wanted.labels)
     head = found.head(category)
     language = current_language()
-    every = [row for row in found.rows(head, language) if row.scorecards]
-    parts = max(1, -(-len(every) // PER_PAGE))
-    part = min(max(part, 1), parts)
-    rows = every[(part - 1) * PER_PAGE : part * PER_PAGE]
+    entries = len(found.figures[head.id].entries)
+    rows = [row for row in found.rows(head, language) if row.scorecards]
     return page(
         request,
         "results/maps.html",
@@ -38,8 +37,8 @@ async def show_maps(
         criteria=maps.by_criterion(rows, head.rubric, language),
         lenses=maps.by_lens(rows, head.rubric, _lens_name),
         judges=maps.by_judge(rows, found.figures[head.id], found.judges),
-        part=part,
-        parts_count=parts,
+        part=wanted.number(entries),
+        parts_count=wanted.count(entries),
     )
 
 

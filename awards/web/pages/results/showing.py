@@ -9,8 +9,8 @@ import msgspec
 
 from awards.i18n import current_language
 from awards.rounds.board import Board, Head
+from awards.rounds.computing.figures import CategoryFigures, EntryFigures
 from awards.rounds.naming import award_name
-from awards.rounds.standings import Row
 from rubrics.medals.rules import Rule
 from rubrics.points import POINTS_PER_UNIT
 from rubrics.sentences import sentence
@@ -40,11 +40,33 @@ class Axis(msgspec.Struct, frozen=True):
         return list(range(ceil(self.low), floor(self.high) + 1, step))
 
 
-def axis_of(rows: Sequence[Row], head: Head) -> Axis:
+class Part(msgspec.Struct, frozen=True):
+    """A page of a list in order of places: its number, counted from 1 (any other is the nearest there is)."""
+
+    asked: int
+
+    def labels(self, figures: CategoryFigures) -> list[str]:
+        """The entries on this page."""
+        number = self.number(len(figures.entries))
+        return [entry.label for entry in figures.ranked()[(number - 1) * PER_PAGE : number * PER_PAGE]]
+
+    def number(self, entries: int) -> int:
+        """The page's number in a list of that many entries."""
+        return min(max(self.asked, 1), self.count(entries))
+
+    @staticmethod
+    def count(entries: int) -> int:
+        """How many pages a list of that many entries has."""
+        return max(1, -(-entries // PER_PAGE))
+
+
+def axis_of(entries: Sequence[EntryFigures], head: Head) -> Axis:
     """The part of the scale in which a category's scores lie, to whole points."""
     lowest = min(criterion.lowest for criterion in head.rubric.criteria) / POINTS_PER_UNIT
     highest = max(criterion.highest for criterion in head.rubric.criteria) / POINTS_PER_UNIT
-    values = [value for row in rows for value in (row.low, row.high, row.raw, row.fair) if value is not None]
+    values = [
+        value for one in entries for value in (one.low, one.high, one.raw, one.fair) if value is not None
+    ]
     if not values:
         return Axis(lowest, highest)
     low, high = max(lowest, floor(min(values))), min(highest, ceil(max(values)))

@@ -5,7 +5,7 @@ import pytest
 from awards import audit
 from awards.database import Principal, counted, writing
 from awards.errors import NotFound
-from awards.rounds.board import board
+from awards.rounds.board import blind_board, board
 from awards.rounds.results import all_results, round_data
 from awards.tables import Scorecard
 from tests.support.scored import add_round, scored
@@ -41,6 +41,23 @@ def test_what_pages_read_is_what_is_computed(run):
         assert {label for label, row in rows.items() if row.proposed_medal} == {
             decision.entry for decision, _firm in results.medals if decision.award
         }
+
+
+def test_a_part_of_a_long_list_reads_its_own_entries_only(run):
+    long = {f"E{number}": {"ann": number, "ben": number} for number in range(1, 9)}
+    made = run(scored({"large": long, "small": CROSSED["small"]}))
+    whole = run(board(made.organizer, made.round, category="large"))
+    second = run(board(made.organizer, made.round, category="large", choose=_third_and_fourth))
+    rows = whole.rows(whole.head("large"), "en")
+    assert second.rows(second.head("large"), "en") == rows[2:4]
+    assert [row.label for row in rows[2:4]] == ["E6", "E5"]
+    assert second.figures == whole.figures
+    without = run(blind_board(made.organizer, made.round, category="large", choose=_third_and_fourth))
+    assert without.rows(without.head("large"), "en") == rows[2:4]
+
+
+def _third_and_fourth(figures):
+    return [entry.label for entry in figures.ranked()[2:4]]
 
 
 def test_figures_are_worked_out_once_and_again_after_a_scorecard_was_locked(run_judged, judged_season):
