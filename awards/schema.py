@@ -50,6 +50,7 @@ async def drop_everything(url: str) -> None:
     connect(opened, [*ALL_TABLES, Migration])
     async with unbound():
         await opened.start_connection_pool()
+        await _migrate(opened)  # an older schema may have tables that we no longer know
         for table in (*reversed(ALL_TABLES), Migration):
             await table.alter().drop_table(if_exists=True)
         await opened.close_connection_pool()

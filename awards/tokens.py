@@ -33,3 +33,11 @@ def digest(secret: str) -> str:
 def new_label() -> str:
     """A short random label that people can say, such as ``K7QF``."""
     return "".join(secrets.choice(_LETTERS) for _ in range(4))
+
+
+def free_label(taken: set[str]) -> str:
+    """A new label that is not taken yet; it is taken then."""
+    while (label := new_label()) in taken:
+        pass
+    taken.add(label)
+    return label

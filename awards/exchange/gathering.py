@@ -109,7 +109,7 @@ SELECT re.category, re.label, re.entry, jc.title, jc.language, a.judge, a.state,
        s.state AS progress, a.id IN {RECOGNISED} AS recognised
 FROM round_entry re
 JOIN judging_copy jc ON jc.id = re.judging_copy
-LEFT JOIN assignment a ON a.round_entry = re.id AND a.state <> 'repeat'
+LEFT JOIN assignment a ON a.round_entry = re.id AND a.repeat_of IS NULL
 LEFT JOIN scorecard s ON s.assignment = a.id
 WHERE re.round = {{}} AND re.entry IS NOT NULL
 """  # noqa: S608 - a constant

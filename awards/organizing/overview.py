@@ -120,7 +120,8 @@ SELECT r.id,
     (SELECT count(*) FROM assignment a WHERE a.round = r.id AND a.state = 'active') AS scorecards,
     (SELECT count(*) FROM scorecard s JOIN assignment a ON a.id = s.assignment
         WHERE s.round = r.id AND s.state = 'locked' AND a.state = 'active') AS locked,
-    (SELECT count(*) FROM assignment a WHERE a.round = r.id AND a.state = 'recused') AS recused
+    (SELECT count(*) FROM assignment a WHERE a.round = r.id AND a.state = 'recused'
+        AND a.repeat_of IS NULL) AS recused
 FROM round r WHERE r.season = {}
 """
 

@@ -19,6 +19,7 @@ from awards.clock import now
 from awards.i18n import current_language
 from awards.rounds.conflicts import barred, step_back
 from awards.rounds.model import Round
+from awards.rounds.repeats import add_repeats
 from awards.tables import Assignment, Category, JudgeProfile, Panelist, RoundEntry
 from awards.tokens import new_token
 from rubrics.allocation.assigning import assign as allocate
@@ -39,7 +40,7 @@ class _Standing(msgspec.Struct, frozen=True):
     """The pairs of a round as they are: active ones, those with work in them, and those that must not be.
 
     Work is whatever the judge did: a scorecard, a marked passage, a question, or having recognised the entry.
-    What an organizer assigned by hand counts as work, too: somebody thought about it.
+    What an organizer assigned by hand counts as work, too: somebody thought about it; and so does what comes back.
     """
 
     active: frozenset[Pair]
@@ -76,6 +77,7 @@ async def assign(found: Round, *, by: int | None) -> Assigned:
     proposal = await propose(found)
     added, removed = proposal.added, proposal.removed
     await _apply(found, added, removed)
+    await add_repeats(found, by=by)
     await audit.record(
         "round.assigned",
         f"round:{found.token}",
@@ -132,10 +134,13 @@ BEGUN = """(
 )"""
 """Whether the judge did anything with the assignment ``a``: it must not vanish then."""
 
+REPEATED = "EXISTS (SELECT 1 FROM assignment again WHERE again.repeat_of = a.id)"
+"""Whether the entry of the assignment ``a`` comes back to its judge."""
+
 _STANDING = f"""
-SELECT a.judge, a.round_entry, a.state, a.by_hand OR {BEGUN} AS worked
+SELECT a.judge, a.round_entry, a.state, a.by_hand OR {BEGUN} OR {REPEATED} AS worked
 FROM assignment a
-WHERE a.round = {{}}
+WHERE a.round = {{}} AND a.repeat_of IS NULL
 """  # noqa: S608 - a constant
 
 

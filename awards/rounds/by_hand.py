@@ -47,12 +47,13 @@ async def take(actor: Actor, token: str, label: str, judge: int) -> None:
         row = await Assignment.select(Assignment.id).where(*_is(pair), Assignment.state == "active").first()
         if row is None:
             raise Refused(_("This judge does not have the entry."))
-        if await Assignment.raw(_BEGUN, row["id"]):
+        if await Assignment.raw(_BEGUN, row["id"], row["id"]):
             raise Refused(
                 _(
                     "This judge has begun the entry. Give it to somebody else on the judge's own page; nothing is lost."
                 )
             )
+        await Assignment.delete().where(Assignment.repeat_of == row["id"])
         await Assignment.delete().where(Assignment.id == row["id"])
         await _record(found, actor.account, removed=1)
 
@@ -76,7 +77,7 @@ async def _record(found: Round, by: int | None, *, added: int = 0, removed: int 
     )  # fmt: skip
 
 
-_BEGUN = f"SELECT 1 AS begun FROM assignment a WHERE a.id = {{}} AND {BEGUN}"  # noqa: S608 - a constant
+_BEGUN = f"SELECT 1 AS begun FROM assignment a WHERE (a.id = {{}} OR a.repeat_of = {{}}) AND {BEGUN}"  # noqa: S608 - a constant
 
 
 async def _entry(found: Round, label: str) -> int:
@@ -90,6 +91,6 @@ async def _entry(found: Round, label: str) -> int:
     return int(row["id"])
 
 
-def _is(pair: Pair) -> tuple[Where, Where]:
+def _is(pair: Pair) -> tuple[Where, ...]:
     entry, judge = pair
-    return Assignment.round_entry == entry, Assignment.judge == judge
+    return Assignment.round_entry == entry, Assignment.judge == judge, Assignment.repeat_of.is_null()

@@ -16,8 +16,9 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.roles import Role
 from awards.rounds.model import Round
+from awards.rounds.taking_back import take_back
 from awards.seasons.model import Season
-from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeTie, Recusal, RoleGrant
+from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeTie, RoleGrant
 from entries.kinship import Declarations, Named, any_same_house
 
 Conflicts = Mapping[tuple[int, int], str]
@@ -85,12 +86,7 @@ async def step_back(found: Round) -> int:
         Assignment.round == found.id, Assignment.state != "recused"
     )
     gone = [row["id"] for row in rows if (row["judge"], row["round_entry"]) in pairs]
-    if gone:
-        await Assignment.update({Assignment.state: "recused"}).where(Assignment.id.is_in(gone))
-        moment = now()
-        await Recusal.insert(
-            *(Recusal(assignment=number, kind="conflict", created_at=moment) for number in gone)
-        )
+    await take_back(gone, kind="conflict")
     return len(gone)
 
 

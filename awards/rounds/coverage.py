@@ -67,7 +67,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 _STATES = """
 SELECT a.round_entry, a.judge, a.state, s.state AS scorecard, s.locked_at
 FROM assignment a LEFT JOIN scorecard s ON s.assignment = a.id
-WHERE a.round = {}
+WHERE a.round = {} AND a.repeat_of IS NULL
 """
 
 _ENTRIES = """

@@ -54,11 +54,20 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     versions: Sequence[Version]
 
 
-OPEN_SCORECARDS = """
-SELECT count(*) AS number FROM assignment other LEFT JOIN scorecard t ON t.assignment = other.id
-WHERE other.round_entry = {} AND other.state <> 'recused' AND coalesce(t.state, 'new') <> 'locked'
+UNLOCKED = """
+FROM assignment other
+JOIN round within ON within.id = other.round
+LEFT JOIN scorecard t ON t.assignment = other.id
+WHERE coalesce(t.state, 'new') <> 'locked'
+  AND (other.state = 'active' OR (other.state = 'repeat' AND within.state = 'open'))
+  AND other.round_entry =
 """
-"""Scorecards of an entry that are not locked, those of repeats included: as long as there is one, nobody reads."""
+"""Scorecards of an entry that are not locked: as long as there is one, nobody reads.
+
+A repeat is waited for as long as its judge can lock it.
+"""
+
+_OPEN_SCORECARDS = f"SELECT count(*) AS number {UNLOCKED} {{}}"
 
 _TABLE = """
 SELECT d.id, d.token, d.state, d.conclusion, re.id AS entry, re.label, re.token AS entry_token, jc.title, jc.language,
@@ -116,7 +125,7 @@ async def convene(actor: Actor, round_token: str, label: str) -> str:
 async def _must_be_locked(found: Round, entry: int) -> None:
     if await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"):
         raise Refused(_("The results were revealed. What was decided cannot be changed any more."))
-    rows = await RoundEntry.raw(OPEN_SCORECARDS, entry)
+    rows = await RoundEntry.raw(_OPEN_SCORECARDS, entry)
     if rows[0]["number"]:
         raise Refused(
             _("Not every scorecard of this entry is locked yet. Judges read each other's only when all are.")

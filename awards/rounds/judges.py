@@ -58,7 +58,7 @@ FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
 JOIN judging_copy jc ON jc.id = re.judging_copy
 LEFT JOIN scorecard s ON s.assignment = a.id
-WHERE a.round = {} AND a.judge = {} AND a.state <> 'repeat'
+WHERE a.round = {} AND a.judge = {} AND a.repeat_of IS NULL
 ORDER BY re.label
 """
 

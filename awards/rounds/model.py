@@ -26,7 +26,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a round is judged. Lengths of rationales are in characters.
 
     ``extreme_characters`` is what a rationale needs at either end of the scale, 0 where the usual length will
-    do. ``names_shown`` and ``comparison_open`` are for rounds in which colleagues compare scorecards.
+    do. With ``hidden_repeat`` an entry comes back to judges (:mod:`awards.rounds.repeats`). ``names_shown`` and
+    ``comparison_open`` are for rounds in which colleagues compare scorecards.
     ``finalists_of`` is the name of the season's round whose finalists come in; empty: every cleared entry.
     """
 

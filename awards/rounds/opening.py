@@ -20,7 +20,7 @@ from awards.rounds.model import Options, Round, Rules, round_named
 from awards.seasons.model import Season
 from awards.tables import Category, Entry, JudgingCopy, Panelist, RoundEntry, Rubric
 from awards.tables import Round as RoundTable
-from awards.tokens import new_label, new_token
+from awards.tokens import free_label, new_token
 from entries.blind import Section, sections_from
 from entries.words import count_words
 
@@ -93,9 +93,7 @@ async def take_in_cleared(found: Round, *, by: int | None) -> int:
     if found.kind == "calibration":
         raise Refused(_("This is a calibration: it has samples and no entries, and opens from its own page."))
     cleared = await waiting_entries(found)
-    labels = {
-        row["label"] for row in await RoundEntry.select(RoundEntry.label).where(RoundEntry.round == found.id)
-    }
+    labels = {row["label"] for row in await RoundEntry.raw(_LABELS, found.id, found.id)}
     for at in range(0, len(cleared), TAKEN_AT_ONCE):
         await _take_in(found, cleared[at : at + TAKEN_AT_ONCE], labels)
     if cleared:
@@ -113,7 +111,7 @@ async def _take_in(found: Round, rows: Sequence[dict[str, Any]], labels: set[str
     await RoundEntry.insert(*(
         RoundEntry(
             token=new_token(), round=found.id, entry=row["entry"], category=row["category"],
-            judging_copy=row["copy"], rubric=row["rubric"], label=_free_label(labels),
+            judging_copy=row["copy"], rubric=row["rubric"], label=free_label(labels),
             reading_minutes=minutes[row["copy"]],
         )
         for row in rows
@@ -171,6 +169,12 @@ def seal_of(rules: str, rubric_seals: Sequence[str]) -> str:
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
+_LABELS = """
+SELECT label FROM round_entry WHERE round = {}
+UNION SELECT label FROM assignment WHERE round = {} AND label IS NOT NULL
+"""
+"""Every label that something in a round goes by, repeats included."""
+
 _CLEARED = """
 SELECT e.id AS entry, e.category, c.rubric, max(jc.id) AS copy
 FROM entry e
@@ -202,10 +206,3 @@ async def _rubrics_of(season: int) -> list[dict[str, Any]]:
     # All categories of the season: an entry that is cleared later must find its rubric sealed as well.
     used = {row["rubric"] for row in await Category.select(Category.rubric).where(Category.season == season)}
     return await Rubric.select().where(Rubric.id.is_in(list(used))) if used else []
-
-
-def _free_label(taken: set[str]) -> str:
-    while (label := new_label()) in taken:
-        pass
-    taken.add(label)
-    return label

@@ -22,8 +22,9 @@ from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
 from awards.rounds.model import Round
 from awards.rounds.scorecards import sheet_for
+from awards.rounds.taking_back import take_back
 from awards.seasons.reading import season_numbered
-from awards.tables import Assignment, Recognition, Recusal
+from awards.tables import Assignment, Recognition
 
 CAUSES = ("copy", "known")
 
@@ -110,7 +111,7 @@ async def reassign(actor: Actor, round_token: str, token: str) -> Assigned:
             raise Refused(_("The round is closed: nobody else can judge the entry. Keep the scorecard."))
         rows = await _waiting(found, token)
         await _answer(rows, "reassign", by=actor)
-        await _take_back(rows[0]["original"])
+        await take_back([rows[0]["original"]], kind="recognised")
         await _record(actor, found, token, "reassign")
         return await assigning.assign(found, by=actor.account)
 
@@ -184,17 +185,6 @@ async def _answer(rows: Sequence[dict[str, Any]], answer: str, *, by: Actor) -> 
             Recognition.answered_at: now(),
         }
     ).where(Recognition.id.is_in([row["id"] for row in rows]))
-
-
-async def _take_back(original: int) -> None:
-    rows = await Assignment.select(Assignment.id).where(
-        (Assignment.id == original) | (Assignment.repeat_of == original), Assignment.state != "recused"
-    )
-    numbers = [row["id"] for row in rows]
-    await Assignment.update({Assignment.state: "recused"}).where(Assignment.id.is_in(numbers))
-    await Recusal.insert(
-        *(Recusal(assignment=number, kind="recognised", created_at=now()) for number in numbers)
-    )
 
 
 async def _record(actor: Actor, found: Round, token: str, answer: str) -> None:

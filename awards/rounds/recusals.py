@@ -1,13 +1,13 @@
 """Stepping back from an entry: what was scored is kept, and does not count."""
 
 from awards import audit
-from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.rounds.scorecards import sheet_for
-from awards.tables import Assignment, Recusal
+from awards.rounds.scorecards import Sheet, sheet_for
+from awards.rounds.taking_back import take_back
+from awards.tables import Assignment
 
 KINDS = ("conflict", "recognised", "other")
 MOST_CHARACTERS = 2000
@@ -21,11 +21,23 @@ async def recuse(actor: Actor, round_token: str, token: str, *, kind: str, reaso
         sheet = await sheet_for(actor, round_token, token)
         if sheet.locked:
             raise Refused(_("This scorecard is locked. Tell the organizers if you must step back."))
-        await Assignment.update({Assignment.state: "recused"}).where(Assignment.id == sheet.assignment)
-        await Recusal.insert(
-            Recusal(assignment=sheet.assignment, kind=kind, reason=reason[:MOST_CHARACTERS], created_at=now())
-        )
+        together = [sheet.assignment, *(await _open_original(sheet) if sheet.is_repeat else ())]
+        await take_back(together, kind=kind, reason=reason[:MOST_CHARACTERS])
         await audit.record(
             "assignment.recused", f"assignment:{token}", actor=actor.account, season=sheet.round.season,
             kind=kind,
         )  # fmt: skip
+
+
+_OPEN_ORIGINAL = """
+SELECT first.id
+FROM assignment again
+JOIN assignment first ON first.id = again.repeat_of AND first.state = 'active'
+LEFT JOIN scorecard s ON s.assignment = first.id
+WHERE again.id = {} AND coalesce(s.state, 'new') <> 'locked'
+"""
+
+
+async def _open_original(sheet: Sheet) -> list[int]:
+    """The assignment that a repeat repeats, where it is not locked: what holds for one holds for the other."""
+    return [row["id"] for row in await Assignment.raw(_OPEN_ORIGINAL, sheet.assignment)]

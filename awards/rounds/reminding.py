@@ -48,7 +48,7 @@ JOIN account ac ON ac.id = a.judge
 JOIN round r ON r.id = a.round
 LEFT JOIN scorecard s ON s.assignment = a.id
 LEFT JOIN judge_profile jp ON jp.season = r.season AND jp.account = a.judge
-WHERE a.round = {} AND a.state <> 'recused'
+WHERE a.round = {} AND a.state = 'active'
 GROUP BY a.round, a.judge, ac.name, ac.email, jp.reminders
 """
 

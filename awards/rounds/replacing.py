@@ -1,7 +1,6 @@
 """Replacing a judge who cannot go on: what is not locked goes to others at once, what is locked stays."""
 
 from collections.abc import Collection
-from typing import Any
 
 from awards import audit
 from awards.clock import now
@@ -13,7 +12,8 @@ from awards.rounds import assigning
 from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
 from awards.rounds.reasons import stated
-from awards.tables import Assignment, Recusal
+from awards.rounds.taking_back import take_back
+from awards.tables import Assignment
 
 _NOT_LOCKED = """
 SELECT a.id, a.token
@@ -41,15 +41,10 @@ async def replace(
         if not rows:
             raise Refused(_("Choose the entries that somebody else is to take over."))
         for row in rows:
-            await _take_back(row, why)
+            await exclusively(f"scorecard:{row['token']}")
+        await take_back([row["id"] for row in rows], kind="replaced", reason=why)
         await audit.record(
             "assignment.replaced", f"round:{round_token}", actor=actor.account, season=found.season,
             judge=judge, entries=len(rows), reason=why,
         )  # fmt: skip
         return await assigning.assign(found, by=actor.account)
-
-
-async def _take_back(row: dict[str, Any], reason: str) -> None:
-    await exclusively(f"scorecard:{row['token']}")
-    await Assignment.update({"state": "recused"}).where(Assignment.id == row["id"])
-    await Recusal.insert(Recusal(assignment=row["id"], kind="replaced", reason=reason, created_at=now()))

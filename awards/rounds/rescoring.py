@@ -15,7 +15,7 @@ from awards.database import Principal, exclusively, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.rounds.deliberating import Note, keep_note, must_be_running, notes_of
+from awards.rounds.deliberating import UNLOCKED, Note, keep_note, must_be_running, notes_of
 from awards.rounds.marks import Mark, Typed, content_hash, lacks, tidy, total, weighed
 from awards.rounds.peers import Compared, called_by, compared
 from awards.rounds.reopening import document_of
@@ -35,7 +35,7 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
     notes: Sequence[Note]
 
 
-PEERS = """
+PEERS = f"""
 SELECT d.id AS deliberation, d.token, d.state, d.conclusion, re.token AS entry_token, a.judge, p.shown_as,
     x.criterion, x.points, x.rationale
 FROM assignment mine
@@ -46,12 +46,11 @@ JOIN assignment a ON a.round_entry = mine.round_entry AND a.state = 'active'
 JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
 JOIN score x ON x.scorecard = s.id AND x.points IS NOT NULL
 LEFT JOIN panelist p ON p.round = a.round AND p.judge = a.judge
-WHERE mine.id = {} AND mine.judge = {} AND mine.state = 'active' AND NOT EXISTS (
-    SELECT 1 FROM assignment other LEFT JOIN scorecard t ON t.assignment = other.id
-    WHERE other.round_entry = mine.round_entry AND other.state <> 'recused' AND coalesce(t.state, 'new') <> 'locked'
+WHERE mine.id = {{}} AND mine.judge = {{}} AND mine.state = 'active' AND NOT EXISTS (
+    SELECT 1 {UNLOCKED} mine.round_entry
 )
-"""
-"""Nothing at all while any scorecard of the entry is open, that of a repeat included."""
+"""  # noqa: S608 - a constant
+"""Nothing at all while any scorecard of the entry is open."""
 
 
 async def seat_for(actor: Actor, round_token: str, token: str) -> Seat:

@@ -25,6 +25,7 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
     rationale_characters: int
     extreme_characters: int
     shows_total: bool
+    hidden_repeat: bool
 
 
 async def settle(actor: Actor, token: str, chosen: Settled) -> None:
@@ -41,7 +42,10 @@ async def settle(actor: Actor, token: str, chosen: Settled) -> None:
                 _("This round was opened before. What judges are asked for does not change any more.")
             )
         options = msgspec.structs.replace(
-            found.options, extreme_characters=chosen.extreme_characters, shows_total=chosen.shows_total
+            found.options,
+            extreme_characters=chosen.extreme_characters,
+            shows_total=chosen.shows_total,
+            hidden_repeat=chosen.hidden_repeat,
         )
         await Round.update(
             {

@@ -219,7 +219,7 @@ async def _must_be_fit(found: Round, judge: int, entries: Sequence[Mapping[str, 
 _OPEN_OR_RECUSED = """
 SELECT a.round_entry, a.state, s.state AS progress
 FROM assignment a LEFT JOIN scorecard s ON s.assignment = a.id
-WHERE a.judge = {} AND a.round = {} AND a.state <> 'repeat'
+WHERE a.judge = {} AND a.round = {} AND a.repeat_of IS NULL
 """
 
 

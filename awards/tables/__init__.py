@@ -15,7 +15,6 @@ from awards.tables.deliberating import (
     DeliberationNote,
     Highlight,
     ReferenceScorecard,
-    ScorecardRevision,
     ScorecardVersion,
 )
 from awards.tables.entering import Editing, Extension
@@ -99,7 +98,6 @@ __all__ = [
     "RulesVersion",
     "Score",
     "Scorecard",
-    "ScorecardRevision",
     "ScorecardVersion",
     "Screening",
     "Season",
@@ -116,7 +114,7 @@ SERVICE_TABLES = (
     Entrant, Membership, Entry, Editing, Extension, JudgingCopy, Screening,
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Recognition, Outcome,
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
-    ScorecardVersion, ScorecardRevision, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
+    ScorecardVersion, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot, FeedbackComment,
     AuditEvent, Job, OutgoingMail, Rehearsal,
     ImportMapping, ImportedEntry,

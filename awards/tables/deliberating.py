@@ -27,15 +27,6 @@ class ScorecardVersion(Table, tablename="scorecard_version"):
     reason = Text(default="")
 
 
-class ScorecardRevision(Table, tablename="scorecard_revision"):
-    """The second version of a scorecard while a judge writes it in a deliberation; the first counts until then."""
-
-    id: Serial
-    scorecard = ForeignKey(Scorecard, null=False, unique=True)
-    document = Text()
-    updated_at = Timestamptz()
-
-
 class Highlight(Table, tablename="highlight"):
     """A passage that a judge marked: ``evidence`` for a criterion, or a ``lesson`` worth sharing.
 

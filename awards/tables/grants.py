@@ -55,7 +55,6 @@ _JUDGE: dict[str, Grant] = {
     "reference_scorecard": reading(),
     "deliberation": reading(),
     "deliberation_note": keeping(),
-    "scorecard_revision": everything(),
     "scorecard_version": keeping(),
     "audit_event": _CHAIN,
     "outgoing_mail": adding("id"),

@@ -14,6 +14,7 @@ from awards.web.api import entries as entries_api
 from awards.web.api import files as files_api
 from awards.web.api import judging as judging_api
 from awards.web.api import results as results_api
+from awards.web.api import rounds as rounds_api
 from awards.web.api import session
 from awards.web.api import setup as setup_api
 from awards.web.assets import static_router
@@ -64,7 +65,7 @@ PAGES = (
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
 )  # fmt: skip
-API = (session, setup_api, entries_api, files_api, judging_api, results_api)
+API = (session, setup_api, entries_api, files_api, judging_api, rounds_api, results_api)
 
 
 def page_router() -> Router:

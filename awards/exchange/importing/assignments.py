@@ -57,7 +57,7 @@ async def _panel(found: Round) -> Panel:
         Panelist.judge, Panelist.judge.email.as_alias("email"), Panelist.judge.name.as_alias("name")
     ).where(Panelist.round == found.id)
     pairs = await Assignment.select(Assignment.round_entry, Assignment.judge, Assignment.state).where(
-        Assignment.round == found.id
+        Assignment.round == found.id, Assignment.repeat_of.is_null()
     )
     counts = Counter(folded_judge(row["name"]) for row in seats)
     stepped_back = {Pair(row["round_entry"], row["judge"]) for row in pairs if row["state"] == "recused"}

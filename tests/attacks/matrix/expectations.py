@@ -227,6 +227,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/rounds/{token}/concerns": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/concerns": Rule(NEVER),  # there is no thread in these worlds
     "GET /organize/{slug}/rounds/{token}/recognised": Rule(ORGANIZERS),
+    "GET /organize/{slug}/rounds/{token}/drift": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/recognised": Rule(NEVER),  # nothing was recognised in these worlds
     "POST /organize/{slug}/rounds/{token}/close": Rule(ORGANIZERS, done="open", refused="draft closed"),
     "POST /organize/{slug}/rounds/{token}/end": Rule(ORGANIZERS, done="open closed", refused="draft"),
@@ -353,6 +354,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("judge", done=SEEN),
         Rule("peer", done="peers"),
     ),
+    "GET /api/v1/rounds/{token}/drift": Rule(ORGANIZERS),
     "GET /api/v1/rounds/{token}/results": Rule(ORGANIZERS),
     "GET /api/v1/rounds/{token}/rules": Rule(ORGANIZERS),
     "PUT /api/v1/rounds/{token}/rules": Rule(ORGANIZERS, done="", refused="draft open closed"),

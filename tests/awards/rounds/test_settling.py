@@ -12,7 +12,12 @@ from awards.rounds.model import round_named
 from tests.conftest import connected
 
 CHOSEN = settling.Settled(
-    closes_at=None, scorecards_per_entry=2, rationale_characters=60, extreme_characters=120, shows_total=True
+    closes_at=None,
+    scorecards_per_entry=2,
+    rationale_characters=60,
+    extreme_characters=120,
+    shows_total=True,
+    hidden_repeat=True,
 )
 
 
@@ -35,7 +40,11 @@ def test_what_is_chosen_is_what_judges_are_asked_for(draft):
     run(settling.settle(stage.cast.plain_organizer, stage.round, CHOSEN))
     found = run(stored(stage.round))
     assert (found.scorecards_per_entry, found.rationale_characters, found.closes_at) == (2, 60, None)
-    assert (found.options.extreme_characters, found.options.shows_total) == (120, True)
+    assert (found.options.extreme_characters, found.options.shows_total, found.options.hidden_repeat) == (
+        120,
+        True,
+        True,
+    )
     assert found.rules == before.rules
 
 

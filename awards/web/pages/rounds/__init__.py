@@ -5,6 +5,7 @@ from litestar.handlers import HTTPRouteHandler
 from awards.web.pages.rounds import (
     assigning,
     concerns,
+    drifting,
     managing,
     presentations,
     recognising,
@@ -12,5 +13,5 @@ from awards.web.pages.rounds import (
     steering,
 )
 
-AREAS = (managing, assigning, presentations, steering, concerns, recognising, rehearsal)
+AREAS = (managing, assigning, presentations, steering, concerns, recognising, drifting, rehearsal)
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]

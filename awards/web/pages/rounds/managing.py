@@ -66,6 +66,7 @@ async def settle_round(request: Visit, slug: FromPath[str], token: FromPath[str]
         rationale_characters=form.number("rationale_characters") or 0,
         extreme_characters=form.number("extreme_characters") or 0,
         shows_total=form.ticked("shows_total"),
+        hidden_repeat=form.ticked("hidden_repeat"),
     )
     await settling.settle(actor, token, chosen)
     return done(request, f"/organize/{slug}/rounds/{token}", _("The settings are saved."))

@@ -1,0 +1,62 @@
+"""A round for its organizers: how steadily it is judged.
+
+Points are numbers on the rubric's scale; inside they are hundredths.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from litestar import get
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
+
+from awards.i18n import current_language
+from awards.rounds import drifting
+from awards.web.visit import Visit, person
+from rubrics.points import POINTS_PER_UNIT
+
+
+class ReturnedOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry that came back to a judge. Totals are null until both scorecards are locked."""
+
+    judge: str
+    label: str
+    first: float | None
+    second: float | None
+    difference: float | None
+
+
+class DriftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Differences second minus first: the mean with its 95 % interval, and in words."""
+
+    entries: list[ReturnedOut]
+    count: int = 0
+    shift: float | None = None
+    low: float | None = None
+    high: float | None = None
+    typical: float | None = None
+    sentences: Sequence[str] = ()
+
+
+@get("/rounds/{token:str}/drift")
+async def get_drift(request: Visit, token: FromPath[str]) -> DriftOut:
+    """What judges gave entries the second time against the first, where a round has hidden repeats."""
+    view = await drifting.drift_in(person(request), token)
+    entries = [_returned_out(line) for line in view.lines]
+    if view.overall is None:
+        return DriftOut(entries=entries)
+    figures = {name: getattr(view.overall, name) for name in ("count", "shift", "low", "high", "typical")}
+    return DriftOut(entries=entries, sentences=view.overall.sentences(current_language()), **figures)
+
+
+def _returned_out(line: drifting.Returned) -> ReturnedOut:
+    return ReturnedOut(
+        judge=line.judge,
+        label=line.label,
+        first=None if line.first is None else line.first / POINTS_PER_UNIT,
+        second=None if line.second is None else line.second / POINTS_PER_UNIT,
+        difference=line.difference,
+    )
+
+
+routes: list[HTTPRouteHandler] = [get_drift]
