@@ -1,10 +1,12 @@
 #!/bin/sh
-# The programs that tests use and pip cannot install: a browser, a spreadsheet program, what sets PDF text.
+# The programs that tests use and pip cannot install: a browser, an office suite, what sets PDF text.
 # As root on Debian they are installed; elsewhere the tests that need them are skipped, loudly.
 set -eu
 wanted=""
 command -v chromium >/dev/null || wanted="$wanted chromium"
-command -v soffice >/dev/null || wanted="$wanted libreoffice-calc-nogui"
+for part in calc:sc writer:sw impress:sd; do
+    [ -e "/usr/lib/libreoffice/program/lib${part#*:}lo.so" ] || wanted="$wanted libreoffice-${part%:*}-nogui"
+done
 has() { [ -x /sbin/ldconfig ] && /sbin/ldconfig -p | grep -q "$1"; }
 has libpangoft2-1.0.so || wanted="$wanted libpango-1.0-0 libpangoft2-1.0-0"
 has libharfbuzz-subset.so || wanted="$wanted libharfbuzz-subset0"

@@ -8,22 +8,28 @@ from types import TracebackType
 import msgspec
 
 from entries.files.model import LARGEST, FileRefused, Reading, Trouble
+from entries.files.rendering import installed
 from entries.files.sandbox import PROCESSOR_SECONDS, Answer, receive, send
 
 _ROOT = str(Path(__file__).parents[2])
-_COMMAND = f"import sys; sys.path.insert(0, {_ROOT!r}); from entries.files.sandbox import main; main"
+_PROGRAM = f"import sys; sys.path.insert(0, {_ROOT!r}); from entries.files.sandbox import main; main"
 
 
 class Sandbox:
     """A process that reads files one after the other, each with limits of its own. Close it by leaving ``with``."""
 
-    def __init__(self, seconds: int = PROCESSOR_SECONDS) -> None:
-        """``seconds``: for how long one file may keep the processor busy."""
+    def __init__(self, seconds: int = PROCESSOR_SECONDS, office: str | None = None) -> None:
+        """``seconds``: for how long one file may keep the processor busy; ``office``: where LibreOffice is.
+
+        LibreOffice is looked for if nothing is said, and not used if that is empty.
+        """
         self._seconds = seconds
+        self._office = installed() if office is None else office
 
     def __enter__(self) -> "Sandbox":
+        command = [sys.executable, "-I", "-c", f"{_PROGRAM}({self._seconds}, {self._office!r})"]
         self._process = subprocess.Popen(  # noqa: S603 - our own program and nothing that a person sends
-            [sys.executable, "-I", "-c", f"{_COMMAND}({self._seconds})"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin"}, cwd="/",
         )  # fmt: skip
         return self
@@ -48,6 +54,6 @@ class Sandbox:
 
 
 def examine(content: bytes) -> Reading:
-    """Reads one file in a sandbox of its own; blocks for some tenths of a second."""
+    """Reads one file in a sandbox of its own; blocks for tenths of a second, or seconds where it is to be drawn."""
     with Sandbox() as sandbox:
         return sandbox.examine(content)

@@ -31,7 +31,7 @@ class FileKind(StrEnum):
 
     @property
     def is_office(self) -> bool:
-        """Whether only its text is shown."""
+        """Whether it is drawn by LibreOffice, or only its text is shown where that is not installed."""
         return self in {FileKind.DOCX, FileKind.XLSX, FileKind.PPTX}
 
 

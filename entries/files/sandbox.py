@@ -1,7 +1,8 @@
 """The process in which files are read: it has no network, and each file gets a child with narrow limits.
 
 Asked through its standard input and output: a length of eight bytes and so many bytes, back and forth. Whatever
-happens in a child, its end is an answer: a reading, or why the file is refused.
+happens in a child, its end is an answer: a reading, or why the file is refused. An office file is read for its text by
+one child, drawn by LibreOffice where that is installed, and the drawing is read by another child as every PDF file is.
 """
 
 import ctypes
@@ -11,7 +12,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import IO
 
@@ -37,22 +38,26 @@ _LIMITS: Mapping[int, int] = {
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """A reading, or why there is none."""
+    """A reading, or why there is none; ``clean`` is an office file that can be drawn, until it is."""
 
     reading: Reading | None = None
     trouble: Trouble | None = None
     size: int = 0
     limit: int = 0
+    clean: bytes = b""
 
 
-def main(seconds: int = PROCESSOR_SECONDS) -> None:
-    """Answers until nobody asks any more; each file may keep the processor busy for so many seconds."""
+def main(seconds: int = PROCESSOR_SECONDS, office: str = "") -> None:
+    """Answers until nobody asks any more; each file may keep the processor busy for so many seconds.
+
+    ``office`` is the path of LibreOffice; without it, only the text of office files is read.
+    """
     _confine()
     # Loaded once, so that no child has to.
-    from entries.files.reading import read  # noqa: F401
+    from entries.files import cleaning, reading  # noqa: F401
 
     while (content := receive(sys.stdin.buffer)) is not None:
-        send(sys.stdout.buffer, _in_a_child(content, seconds))
+        send(sys.stdout.buffer, msgspec.msgpack.encode(_answered(content, seconds, office)))
 
 
 def receive(stream: IO[bytes]) -> bytes | None:
@@ -80,16 +85,47 @@ def _confine() -> None:
     os.nice(5)
 
 
-def _in_a_child(content: bytes, seconds: int) -> bytes:
+def _answered(content: bytes, seconds: int, office: str) -> Answer:
+    from entries.files.reading import must_show
+
+    before = _used()
+    answer = _in_a_child(lambda: _text_of(content, office), seconds)
+    if answer.reading is None:
+        return answer
+    reading = (
+        _drawn(answer.reading, answer.clean, office, seconds, before) if answer.clean else answer.reading
+    )
+    return _or_trouble(lambda: Answer(reading=must_show(reading)))
+
+
+def _drawn(reading: Reading, clean: bytes, office: str, seconds: int, before: float) -> Reading:
+    """The reading of an office file with its pages drawn, or as it was where that does not succeed in time."""
+    from entries.files.reading import of_drawing
+    from entries.files.rendering import drawn
+
+    document = drawn(office, clean, reading.kind, seconds)
+    if not document:
+        return reading
+    left = max(1, seconds - int(_used() - before))
+    return _in_a_child(lambda: Answer(reading=of_drawing(document, reading)), left).reading or reading
+
+
+def _used() -> float:
+    """For how many seconds the children of this process have kept the processor busy."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _in_a_child(work: Callable[[], Answer], seconds: int) -> Answer:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        _work(content, writing, seconds)
+        _work(work, writing, seconds)
     os.close(writing)
     found = _collected(reading, child)
     os.close(reading)
     _pid, status = os.waitpid(child, 0)
-    return found or msgspec.msgpack.encode(Answer(trouble=_after(status)))
+    return msgspec.msgpack.decode(found, type=Answer) if found else Answer(trouble=_after(status))
 
 
 def _collected(reading: int, child: int) -> bytes:
@@ -111,8 +147,8 @@ def _after(status: int) -> Trouble:
     return Trouble.TOO_HEAVY if too_long else Trouble.BROKEN
 
 
-def _work(content: bytes, writing: int, seconds: int) -> None:
-    """Reads a file in the child and never comes back."""
+def _work(work: Callable[[], Answer], writing: int, seconds: int) -> None:
+    """Does the work in the child and never comes back."""
     with suppress(BaseException):
         os.dup2(writing, 3)
         os.closerange(4, 256)
@@ -120,18 +156,28 @@ def _work(content: bytes, writing: int, seconds: int) -> None:
         os.close(1)
         for limit, most in {**_LIMITS, resource.RLIMIT_CPU: seconds}.items():
             resource.setrlimit(limit, (most, most))
-        answer = msgspec.msgpack.encode(_answer(content))
+        answer = msgspec.msgpack.encode(_or_trouble(work))
         at = 0
         while at < len(answer):
             at += os.write(3, answer[at : at + (1 << 20)])
     os._exit(0)
 
 
-def _answer(content: bytes) -> Answer:
+def _text_of(content: bytes, office: str) -> Answer:
+    from entries.files.cleaning import cleaned
     from entries.files.reading import read
 
+    reading = read(content)
+    clean = b""
+    if office and reading.kind.is_office:
+        with suppress(FileRefused):  # its text can be shown, whatever else is in it
+            clean = cleaned(content, reading.kind)
+    return Answer(reading=reading, clean=clean)
+
+
+def _or_trouble(work: Callable[[], Answer]) -> Answer:
     try:
-        return Answer(reading=read(content))
+        return work()
     except FileRefused as refusal:
         return Answer(trouble=refusal.trouble, size=refusal.size, limit=refusal.limit)
     except (MemoryError, RecursionError):

@@ -93,23 +93,42 @@ def workbook() -> bytes:
 
 def slides(text: str = "Complaints fell by a third.") -> bytes:
     """A PowerPoint file of two slides, one of them hidden."""
-    spaces = (
-        'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
-        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    )
+    office = "http://schemas.openxmlformats.org"
+    relation, package = f"{office}/officeDocument/2006/relationships", f"{office}/package/2006"
+    spaces = f'xmlns:p="{office}/presentationml/2006/main" xmlns:a="{office}/drawingml/2006/main" xmlns:r="{relation}"'
+    kind = "application/vnd.openxmlformats-officedocument.presentationml"
 
     def slide(words: str, more: str = "") -> str:
-        return f"{XML}<p:sld {spaces}{more}><p:txBody><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:txBody></p:sld>"
+        place = '<a:xfrm><a:off x="900000" y="900000"/><a:ext cx="7000000" cy="900000"/></a:xfrm>'
+        box = f'<p:nvSpPr><p:cNvPr id="2" name="{CANARY}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{place}</p:spPr>'
+        said = f"<p:txBody><a:bodyPr/><a:p><a:r><a:t>{words}</a:t></a:r></a:p></p:txBody>"
+        group = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+        tree = f"<p:cSld><p:spTree>{group}<p:sp>{box}{said}</p:sp></p:spTree></p:cSld>"
+        return f"{XML}<p:sld {spaces}{more}>{tree}</p:sld>"
 
-    main = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+    def relations(*told: tuple[str, str]) -> str:
+        listed = [
+            f'<Relationship Id="r{number}" Type="{relation}/{way}" Target="{target}"/>'
+            for number, (way, target) in enumerate(told, 1)
+        ]
+        return f'{XML}<Relationships xmlns="{package}/relationships">{"".join(listed)}</Relationships>'
+
+    types = "".join(
+        f'<Override PartName="/ppt/{name}.xml" ContentType="{kind}.{content}+xml"/>'
+        for name, content in (
+            ("presentation", "presentation.main"), ("slides/slide1", "slide"), ("slides/slide2", "slide"),
+        )
+    )  # fmt: skip
     listed = "".join(f'<p:sldId id="{256 + one}" r:id="r{one}"/>' for one in (1, 2))
-    relations = "".join(f'<Relationship Id="r{one}" Target="slides/slide{one}.xml"/>' for one in (1, 2))
+    show = f'<p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx="9144000" cy="5143500"/>'
     return archive(
         {
-            "[Content_Types].xml": f'{XML}<Types><Override PartName="/x.xml" ContentType="{main}"/></Types>',
-            "ppt/presentation.xml": f"{XML}<p:presentation {spaces}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
-            "ppt/_rels/presentation.xml.rels": f"{XML}<Relationships>{relations}</Relationships>",
+            "[Content_Types].xml": f'{XML}<Types xmlns="{package}/content-types">{types}</Types>',
+            "_rels/.rels": relations(("officeDocument", "ppt/presentation.xml")),
+            "ppt/presentation.xml": f"{XML}<p:presentation {spaces}>{show}</p:presentation>",
+            "ppt/_rels/presentation.xml.rels": relations(
+                ("slide", "slides/slide1.xml"), ("slide", "slides/slide2.xml")
+            ),
             "ppt/slides/slide1.xml": slide(text),
             "ppt/slides/slide2.xml": slide(CANARY, ' show="0"'),
             "docProps/core.xml": f"{XML}<x>{CANARY}</x>",

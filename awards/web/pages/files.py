@@ -18,6 +18,7 @@ from awards.web.respond import done, page
 from awards.web.visit import Visit, person
 from entries.files import FileRefused
 from entries.files.model import LARGEST, MOST_PAGES
+from entries.files.rendering import installed
 from entries.forms import Field, FieldKind, shown
 
 BODY_LIMIT = LARGEST + 100_000
@@ -94,7 +95,8 @@ def _files_page(request: Visit, draft: Draft, status: int = 200, **more: Any) ->
     context: dict[str, Any] = {"refused": {}, **more}
     return page(
         request, "entering/files.html", status, draft=draft, fields=file_fields(draft), kind_name=kind_name,
-        accepted=ACCEPTED, megabytes=LARGEST // 1_000_000, most_pages=MOST_PAGES, **context,
+        accepted=ACCEPTED, megabytes=LARGEST // 1_000_000, most_pages=MOST_PAGES,
+        draws_office=bool(installed()), **context,
     )  # fmt: skip
 
 

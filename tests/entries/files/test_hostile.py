@@ -51,7 +51,7 @@ REFUSED = {
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox(seconds=1) as opened:
+    with Sandbox(seconds=1, office="") as opened:
         yield opened
 
 
