@@ -47,6 +47,7 @@ from awards.web.pages import (
     quotes,
     results,
     rounds,
+    rubric_file,
     rubrics,
     screening,
     setup,
@@ -60,7 +61,7 @@ BODY_LIMIT = 2_000_000
 """Bytes of a request; a route for uploads sets its own."""
 
 PAGES = (
-    corrections, setup, setup_file, form_builder, rubrics,
+    corrections, setup, setup_file, form_builder, rubrics, rubric_file,
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,

@@ -149,6 +149,9 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/setup/rubrics/{key}": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/rubrics/{key}": Rule(NEVER),  # no criterion is named
     "GET /organize/{slug}/setup/rubrics/{key}/rubric.toml": Rule(ORGANIZERS),
+    "GET /organize/{slug}/setup/rubrics/{key}/rubric.xlsx": Rule(ORGANIZERS),
+    "GET /organize/{slug}/setup/rubrics/{key}/versions": Rule(ORGANIZERS),
+    "POST /organize/{slug}/setup/rubrics/{key}/file": Rule(ORGANIZERS, done="", refused="there"),
     "GET /organize/{slug}/setup/rubrics/{key}/criteria/{criterion}": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/rubrics/{key}/criteria/{criterion}": Rule(
         ORGANIZERS, done="", refused="there"

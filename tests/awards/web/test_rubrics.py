@@ -1,9 +1,11 @@
 """Organizers read, change and exchange a rubric; what cannot be used is said and nothing typed is lost."""
 
+import io
 import re
 from contextlib import contextmanager
 from html import unescape
 
+import openpyxl
 import pytest
 
 from awards.rounds import managing as rounds
@@ -146,3 +148,61 @@ def test_a_sealed_rubric_is_not_changed(organizing):
         assert await rubric() == before
 
     run(check)
+
+
+def test_a_rubric_goes_out_and_comes_in_as_a_workbook(organizing):
+    run, _stage, _run = organizing
+
+    async def check(browser, path, rubric):
+        before = await rubric()
+        sent = await browser.get(f"{path}/rubric.xlsx")
+        same = await browser.post(f"{path}/file", {}, files={"file": ("r.xlsx", sent.content)})
+        assert "says already" in text_of(same)
+        book = openpyxl.load_workbook(io.BytesIO(sent.content))
+        sheet = book.worksheets[0]
+        sheet["B5"] = 7.5
+        changed = await browser.post(f"{path}/file", {}, files={"file": ("r.xlsx", _bytes(book))})
+        name = before.criteria[0].name.en
+        assert f"{name} Weight: “{before.criteria[0].weight}” → “7.5” changes scores" in text_of(changed)
+        assert await rubric() == before
+        document = unescape(
+            re.search(r"<textarea name=\"document\"[^>]*>\n(.*?)</textarea>", changed.text, re.DOTALL)[1]
+        )
+        applied = {"digest": digest_on(changed), "then": "document", "document": document}
+        assert (await browser.post(path, applied)).status_code == 303
+        assert str((await rubric()).criteria[0].weight) == "7.5"
+        versions = text_of(await browser.get(f"{path}/versions"))
+        assert "Version 2 in use" in versions
+        assert f"Weight: “{before.criteria[0].weight}” → “7.5”" in versions
+        sheet["B5"] = "much"
+        wrong = await browser.post(f"{path}/file", {}, files={"file": ("r.xlsx", _bytes(book))})
+        assert wrong.status_code == 422
+        assert "Rubric criteria, B5" in text_of(wrong)
+
+    run(check)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff\xfe\x00\x01", "neither an Excel workbook nor a TOML document"),
+        (b"PK\x03\x04 and nothing else", "damaged"),
+        (b"key = ", "not a TOML document"),
+    ],
+    ids=["noise", "broken", "toml"],
+)
+def test_a_file_that_is_no_rubric_is_refused_in_words(organizing, content, said):
+    run, _stage, _run = organizing
+
+    async def check(browser, path, _rubric):
+        wrong = await browser.post(f"{path}/file", {}, files={"file": ("r", content)})
+        assert wrong.status_code == 422
+        assert said in text_of(wrong)
+
+    run(check)
+
+
+def _bytes(book):
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
