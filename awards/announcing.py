@@ -11,6 +11,7 @@ from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import entry_for
 from awards.errors import NotFound, Refused
+from awards.feedback import telling
 from awards.i18n import _, in_language
 from awards.roles import Actor
 from awards.roles.policy import Right
@@ -91,8 +92,11 @@ async def answer(actor: Actor, entry_token: str, *, granted: bool, shown_as: str
         )  # fmt: skip
 
 
-async def publish(actor: Actor, token: str, *, introduction: str) -> None:
-    """Announces a revealed round's winners to everybody, or changes what stands above them."""
+async def publish(actor: Actor, token: str, *, introduction: str, base_url: str) -> None:
+    """Announces a revealed round's winners to everybody, or changes what stands above them.
+
+    Entrants are told that their feedback is there.
+    """
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         found = await organized_round(actor, token)
@@ -103,6 +107,7 @@ async def publish(actor: Actor, token: str, *, introduction: str) -> None:
             {Reveal.introduction: introduction.strip(), Reveal.published_at: row["published_at"] or now()}
         ).where(Reveal.id == row["id"])
         await audit.record("winners.published", f"round:{token}", actor=actor.account, season=found.season)
+        await telling.tell_later(found.season, base_url)
 
 
 _WINNERS = """

@@ -2,9 +2,13 @@
 
 import asyncio
 import signal
+from datetime import timedelta
 
 from awards import disclosure, stage
+from awards.clock import now
+from awards.entering.leftovers import remove_leftovers
 from awards.exchange import jobs as exports
+from awards.feedback import telling
 from awards.jobs.worker import Handlers, work
 from awards.lessons import quoting, readings
 from awards.logs import configure
@@ -20,8 +24,26 @@ HANDLERS: Handlers = {
     concerns.TELL_ORGANIZERS: concerns.tell_organizers,
     sweeping.SWEEP: sweeping.sweep,
     quoting.ASK: quoting.write_to_entrant,
+    telling.TELL: telling.tell,
 }
 """Job kind to the function that does it; those that need the settings are added when the worker starts."""
+
+TIDY_EVERY = timedelta(hours=6)
+
+
+class Between:
+    """What a worker does when no job waits: it sends mail, and now and then removes what was left lying."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._tidy_at = now()
+
+    async def __call__(self) -> int:
+        """How many messages went out."""
+        if now() >= self._tidy_at:
+            self._tidy_at = now() + TIDY_EVERY
+            await remove_leftovers()
+        return await deliver_due(self._settings)
 
 
 async def run_worker(settings: Settings) -> None:
@@ -35,6 +57,6 @@ async def run_worker(settings: Settings) -> None:
     async with connected(settings.database_url):
         await work(
             {**HANDLERS, **exports.handlers(settings), **stage.handlers(settings)},
-            deliver=lambda: deliver_due(settings),
+            deliver=Between(settings),
             stop=stop,
         )

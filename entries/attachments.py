@@ -111,6 +111,11 @@ async def detach(entry: int, token: str) -> tuple[str, ...]:
     return await vault.remove(entry, token)
 
 
+async def kept_names() -> set[str]:
+    """The names in the depot of what is kept of all files."""
+    return await vault.names()
+
+
 def digest_of(content: bytes) -> str:
     """SHA-256 of a file, in hexadecimal, by which the same one is known again."""
     return hashlib.sha256(content).hexdigest()

@@ -7,7 +7,7 @@ import msgspec
 
 from awards import audit
 from awards.clock import now
-from awards.database import Principal, writing
+from awards.database import Principal, reading, writing
 from awards.i18n import LANGUAGES
 from awards.roles import Actor, Role, incompatible
 from awards.tables import Account, RoleGrant
@@ -61,6 +61,19 @@ class Profile(msgspec.Struct, frozen=True):
     name: str
     language: str
     time_zone: str
+
+
+async def wants_feedback_mail(actor: Actor) -> bool:
+    """Whether a person is to be told when there is feedback on an own entry."""
+    async with reading(Principal.STAFF):
+        row = await Account.select(Account.feedback_mail).where(Account.id == actor.account).first()
+    return row is not None and bool(row["feedback_mail"])
+
+
+async def choose_feedback_mail(actor: Actor, *, wanted: bool) -> None:
+    """Keeps whether a person is to be told when there is feedback on an own entry."""
+    async with writing(Principal.STAFF):
+        await Account.update({Account.feedback_mail: wanted}).where(Account.id == actor.account)
 
 
 async def update_profile(actor: Actor, profile: Profile) -> None:

@@ -12,6 +12,7 @@ from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.errors import Refused
 from awards.feedback.checking import Finding, findings
+from awards.feedback.telling import tell_later
 from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds.access import organized_round
@@ -88,18 +89,18 @@ async def desk(actor: Actor, token: str) -> Desk:
     return Desk(round=found, season=season, comments=comments)
 
 
-async def release_clean(actor: Actor, token: str) -> int:
+async def release_clean(actor: Actor, token: str, *, base_url: str) -> int:
     """Releases every comment that nobody decided about and in which nothing was found; returns how many."""
     found = await desk(actor, token)
-    await _decide(actor, token, found.clean, "released")
+    await _decide(actor, token, found.clean, "released", base_url)
     return len(found.clean)
 
 
-async def decide(actor: Actor, token: str, keys: Collection[Key], *, released: bool) -> None:
+async def decide(actor: Actor, token: str, keys: Collection[Key], *, released: bool, base_url: str) -> None:
     """Releases comments or holds them back; either can be changed."""
     found = await desk(actor, token)
     chosen = [one for one in found.comments if one.key in keys]
-    await _decide(actor, token, chosen, "released" if released else "withheld")
+    await _decide(actor, token, chosen, "released" if released else "withheld", base_url)
 
 
 def digest_of(text: str) -> str:
@@ -107,7 +108,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-async def _decide(actor: Actor, token: str, comments: Sequence[Comment], verdict: str) -> None:
+async def _decide(actor: Actor, token: str, comments: Sequence[Comment], verdict: str, base_url: str) -> None:
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         found = await organized_round(actor, token)
@@ -132,6 +133,7 @@ async def _decide(actor: Actor, token: str, comments: Sequence[Comment], verdict
                 f"feedback.{verdict}", f"round:{token}", actor=actor.account, season=found.season,
                 comments=len(comments),
             )  # fmt: skip
+            await tell_later(found.season, base_url)
 
 
 async def _names(judges: set[int], season: int) -> dict[int, list[str]]:

@@ -10,12 +10,13 @@ from awards.entering.access import EntryFacts, entry_for
 from awards.errors import NotFound
 from awards.feedback.comparing import Compared, Given, compared
 from awards.feedback.releasing import digest_of
+from awards.feedback.telling import is_announced
 from awards.roles import Actor
 from awards.roles.policy import Right
 from awards.rounds.model import rubric_from
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import category_numbered, season_numbered
-from awards.tables import Reveal, Scorecard
+from awards.tables import Scorecard
 from entries import submission
 from rubrics.model import Criterion, Rubric
 from rubrics.points import to_number
@@ -94,7 +95,7 @@ async def report_for(actor: Actor, token: str) -> Report:
     async with reading(Principal.CUSTODY):
         facts = await entry_for(actor, token, Right.VIEW)
         season = await season_numbered(facts.season)
-        rounds = await _rounds(facts, season) if await _is_announced(facts.season) else []
+        rounds = await _rounds(facts, season) if await is_announced(facts.season) else []
         if not rounds:
             raise NotFound
         return Report(
@@ -105,7 +106,7 @@ async def report_for(actor: Actor, token: str) -> Report:
 async def is_there(facts: EntryFacts) -> bool:
     """Whether there is a report of an entry."""
     async with reading(Principal.STAFF):
-        return await _is_announced(facts.season) and bool(await Scorecard.raw(_JUDGED, facts.id))
+        return await is_announced(facts.season) and bool(await Scorecard.raw(_JUDGED, facts.id))
 
 
 _JUDGED = """
@@ -116,10 +117,6 @@ JOIN assignment a ON a.round_entry = re.id AND a.state = 'active'
 JOIN scorecard s ON s.assignment = a.id AND s.state = 'locked'
 WHERE re.entry = {} LIMIT 1
 """
-
-
-async def _is_announced(season: int) -> bool:
-    return await Reveal.exists().where(Reveal.season == season, Reveal.published_at.is_not_null())
 
 
 async def _rounds(facts: EntryFacts, season: Season) -> list[RoundReport]:

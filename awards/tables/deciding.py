@@ -1,11 +1,12 @@
 """From results to the announcement: kept figures, versions of rules, votes, reveal, consent, presentations."""
 
-from piccolo.columns import ForeignKey, Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, ForeignKey, Integer, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from awards.tables.judging import Round, RoundEntry
 from awards.tables.people import Account
 from awards.tables.seasons import Season
+from entries.tables import Entry
 
 
 class Standing(Table, tablename="standing"):
@@ -123,3 +124,12 @@ class FeedbackComment(Table, tablename="feedback_comment"):
     digest = Varchar(length=64)
     decided_by = Integer()
     decided_at = Timestamptz()
+
+
+class FeedbackNotice(Table, tablename="feedback_notice"):
+    """That an entry's people were told of their feedback, and whether judges' words stood in it by then."""
+
+    id: Serial
+    entry = ForeignKey(Entry, null=False, unique=True)
+    with_comments = Boolean()
+    at = Timestamptz()

@@ -5,7 +5,10 @@ from piccolo.table import Table
 
 
 class Account(Table, tablename="account"):
-    """A person who can sign in. The e-mail address is kept in lower case."""
+    """A person who can sign in. The e-mail address is kept in lower case.
+
+    ``feedback_mail`` says whether to be told when there is feedback on an own entry.
+    """
 
     id: Serial
     email = Varchar(length=254, unique=True)
@@ -15,6 +18,7 @@ class Account(Table, tablename="account"):
     time_zone = Varchar(length=60, default="Europe/London")
     created_at = Timestamptz()
     disabled = Boolean(default=False)
+    feedback_mail = Boolean(default=True)
 
 
 class Session(Table, tablename="session"):

@@ -1,16 +1,21 @@
 """The folder in which files are kept: sealed originals under random names, judges' pictures by their digest.
 
 Which folder it is belongs to the process, as the vault's key does. A file is written under another name first and put
-in its place when it is complete, so that nobody ever reads half of one.
+in its place when it is complete, so that nobody ever reads half of one. What no row leads to any more is removed by
+:func:`remove_left`: a file whose transaction failed, or whose removal was broken off.
 """
 
 import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{20,64}")
+_UNFINISHED, _ASIDE = ".part", ".gone"
 _folder: list[Path] = []
 
 
@@ -25,9 +30,13 @@ def put(content: bytes) -> str:
 
 
 def keep(content: bytes) -> str:
-    """Keeps something under its SHA-256 in hexadecimal, once."""
+    """Keeps something under its SHA-256 in hexadecimal, once. What is there already counts as new again."""
     name = hashlib.sha256(content).hexdigest()
-    return name if _path(name).exists() else _write(name, content)
+    try:
+        os.utime(_path(name))
+    except FileNotFoundError:
+        return _write(name, content)
+    return name
 
 
 def read(name: str) -> bytes:
@@ -40,10 +49,47 @@ def remove(name: str) -> None:
     _path(name).unlink(missing_ok=True)
 
 
+def aged(before: datetime) -> list[str]:
+    """The names of all files that were last kept before that moment."""
+    return [path.name for path in _files() if _NAME.fullmatch(path.name) and _changed(path) < before]
+
+
+def remove_left(names: Iterable[str], before: datetime) -> int:
+    """Removes files that nothing leads to, and unfinished ones, from before that moment; returns how many.
+
+    A file that is kept again at this very moment stays: it is taken aside first, looked at, and put back.
+    """
+    paths = [_path(name) for name in names]
+    paths += [
+        path for path in _files() if path.name.endswith((_UNFINISHED, _ASIDE)) and _changed(path) < before
+    ]
+    removed = 0
+    for path in paths:
+        with suppress(FileNotFoundError):
+            aside = path.rename(path.with_name(f"{path.name.removesuffix(_ASIDE)}{_ASIDE}"))
+            if _changed(aside) < before:
+                aside.unlink()
+                removed += 1
+            else:
+                aside.rename(path)
+    return removed
+
+
+def _files() -> Iterable[Path]:
+    return _root().glob("*/*")
+
+
+def _changed(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
 def _write(name: str, content: bytes) -> str:
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f"{secrets.token_urlsafe(15)}.part")
+    unfinished = path.with_name(f"{secrets.token_urlsafe(15)}{_UNFINISHED}")
     with unfinished.open("xb") as file:
         unfinished.chmod(0o600)
         file.write(content)
@@ -54,8 +100,12 @@ def _write(name: str, content: bytes) -> str:
 
 
 def _path(name: str) -> Path:
-    if not _folder:
-        raise RuntimeError("No folder for files was chosen.")
     if not _NAME.fullmatch(name):
         raise FileNotFoundError(name)
-    return _folder[0] / name[:2] / name
+    return _root() / name[:2] / name
+
+
+def _root() -> Path:
+    if not _folder:
+        raise RuntimeError("No folder for files was chosen.")
+    return _folder[0]

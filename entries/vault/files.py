@@ -82,6 +82,12 @@ async def remove(entry: int, token: str) -> tuple[str, ...]:
     return tuple(name for row in rows for name in row.values())
 
 
+async def names() -> set[str]:
+    """The names in the depot that lead to a file of some entry."""
+    rows = await VaultFile.select(VaultFile.original, VaultFile.reading)
+    return {name for row in rows for name in row.values()}
+
+
 async def _opened(entrant: int, entry: int, token: str, what: str) -> bytes:
     row: dict[str, Any] | None = (
         await VaultFile.select().where(VaultFile.entry == entry, VaultFile.token == token).first()

@@ -1,5 +1,7 @@
 """Signing in and out, one's own account, and the language of a visitor."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from litestar import Response, get, post
@@ -8,7 +10,13 @@ from litestar.params import FromPath
 
 from awards.accounts import sessions, sign_in
 from awards.accounts.passwords import LEAST_CHARACTERS, WeakPassword
-from awards.accounts.people import AddressRefused, Profile, update_profile
+from awards.accounts.people import (
+    AddressRefused,
+    Profile,
+    choose_feedback_mail,
+    update_profile,
+    wants_feedback_mail,
+)
 from awards.database import Principal, writing
 from awards.i18n import LANGUAGES, _, current_language
 from awards.time_zones import ZONES
@@ -79,7 +87,7 @@ async def sign_out(request: Visit) -> Response[Any]:
 @get("/account")
 async def show_account(request: Visit) -> Response[Any]:
     """One's own name, language, time zone and password."""
-    return page(request, "accounts/account.html", me=person(request), zones=ZONES, errors={})
+    return await _account_page(request)
 
 
 @post("/account")
@@ -88,6 +96,7 @@ async def save_account(request: Visit) -> Response[Any]:
     actor, form = person(request), await read_form(request)
     profile = Profile(form.line("name")[:200], form.text("language"), form.text("time_zone"))
     await update_profile(actor, profile)
+    await choose_feedback_mail(actor, wanted=bool(form.text("feedback_mail")))
     return done(request, "/account", _("Saved."))
 
 
@@ -106,7 +115,7 @@ async def save_password(request: Visit) -> Response[Any]:
                 )
             ]
         }
-        return page(request, "accounts/account.html", 422, me=actor, zones=ZONES, errors=errors)
+        return await _account_page(request, 422, errors)
     response = done(request, "/account", _("The password is set. Other devices are signed out."))
     response.cookies.append(session_cookie(secret, secure=settings_of(request).secure_cookies))
     return response
@@ -134,6 +143,16 @@ async def choose_language(request: Visit) -> Response[Any]:
     response = redirect(sign_in.local_path(form.text("next", "/")))
     response.cookies.append(language_cookie(language, secure=settings_of(request).secure_cookies))
     return response
+
+
+async def _account_page(
+    request: Visit, status: int = 200, errors: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Response[Any]:
+    actor = person(request)
+    return page(
+        request, "accounts/account.html", status, me=actor, zones=ZONES, errors=errors,
+        feedback_mail=await wants_feedback_mail(actor),
+    )  # fmt: skip
 
 
 async def _with_password(request: Visit, email: str, password: str, destination: str) -> Response[Any]:

@@ -12,7 +12,7 @@ from awards.i18n import _, current_language
 from awards.pdf import printed
 from awards.web.forms import FormData, read_form
 from awards.web.respond import done, page
-from awards.web.visit import Visit, person
+from awards.web.visit import Visit, person, settings_of
 
 
 @get("/entries/{token:str}/feedback")
@@ -45,12 +45,12 @@ async def show_comments(request: Visit, slug: FromPath[str], token: FromPath[str
 async def decide_comments(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Releases comments or holds them back."""
     actor, form = person(request), await read_form(request)
-    path = f"/organize/{slug}/rounds/{token}/feedback"
+    path, base_url = f"/organize/{slug}/rounds/{token}/feedback", settings_of(request).base_url
     if form.text("then") == "clean":
-        count = await releasing.release_clean(actor, token)
+        count = await releasing.release_clean(actor, token, base_url=base_url)
         return done(request, path, _("%(count)s released.", count=count))
     released = form.text("then") == "release"
-    await releasing.decide(actor, token, _chosen(form), released=released)
+    await releasing.decide(actor, token, _chosen(form), released=released, base_url=base_url)
     return done(request, path, _("Saved."))
 
 

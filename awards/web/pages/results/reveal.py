@@ -55,7 +55,9 @@ async def show_names(request: Visit, slug: FromPath[str], token: FromPath[str]) 
 async def publish(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Announces the winners to everybody."""
     form = await read_form(request)
-    await announcing.publish(person(request), token, introduction=form.text("introduction"))
+    await announcing.publish(
+        person(request), token, introduction=form.text("introduction"), base_url=settings_of(request).base_url
+    )
     return done(request, f"/winners/{slug}", _("The winners are announced."))
 
 

@@ -139,7 +139,7 @@ def test_an_open_round_is_not_revealed(run_judged, judged_season):
 def test_only_who_agreed_is_named_in_public(run_judged, stage, second, confirm):
     organizer = stage.cast.organizer
     with pytest.raises(Refused, match="custodians must confirm"):
-        run_judged(announcing.publish(organizer, stage.round, introduction=""))
+        run_judged(announcing.publish(organizer, stage.round, introduction="", base_url=BASE_URL))
     confirm(organizer)
     confirm(second)
     agreed, refused = asked_entries(run_judged, stage)[:2]
@@ -147,7 +147,7 @@ def test_only_who_agreed_is_named_in_public(run_judged, stage, second, confirm):
     run_judged(announcing.answer(*refused, granted=False, shown_as="Never shown", title=""))
     with pytest.raises(NotFound):
         run_judged(announcing.announcement(SLUG))
-    run_judged(announcing.publish(organizer, stage.round, introduction="Welcome."))
+    run_judged(announcing.publish(organizer, stage.round, introduction="Welcome.", base_url=BASE_URL))
     found = run_judged(announcing.announcement(SLUG))
     shown = [one.shown_as for _category, own in found.winners for one in own]
     assert sorted(shown) == ["", "", "", "Quillmark"]
