@@ -66,6 +66,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str | None
     recognised: bool
     """Whether the judge said to believe to know who entered."""
+    imported: bool
+    """Whether an organizer brought these scores in from a file, and the judge changed nothing since."""
 
     @property
     def locked(self) -> bool:
@@ -95,6 +97,7 @@ _SHEET = ", ".join(
         "a.id", "a.token", "a.judge", "a.state AS assignment_state", "a.round_entry",
         "coalesce(a.label, re.label) AS label", "ru.seal AS rubric_seal", "s.id AS scorecard", "s.state",
         "s.version", "s.notes", "s.notes_version", "s.seconds", "s.updated_at", "s.locked_at", "s.receipt",
+        "s.imported",
         "g.id AS recognition",
         *(f"r.{name} AS round_{name}" for name in Round.__struct_fields__),
     )
@@ -170,6 +173,7 @@ async def save(
                 Scorecard.seconds: _seconds(sheet, moment),
                 Scorecard.notes: noted.text,
                 Scorecard.notes_version: noted.version,
+                Scorecard.imported: False,
             }
         ).where(Scorecard.id == scorecard)
     return kept if notes is None else with_notes(kept, sheet.notes, notes)
@@ -249,6 +253,7 @@ async def _sheet(row: Mapping[str, Any]) -> dict[str, Any]:
         "locked_at": row["locked_at"],
         "receipt": row["receipt"],
         "recognised": row["recognition"] is not None,
+        "imported": bool(row["imported"]),
     }
 
 

@@ -93,6 +93,7 @@ class Scorecard(Table, tablename="scorecard"):
 
     ``total`` is the weighted mean in hundredths of a point, kept when the scorecard is locked. ``version``
     counts locked versions; ``notes_version`` and ``seconds`` (spent on it, roughly) follow every save.
+    ``imported``: an organizer brought the scores in from a file, and the judge changed nothing since.
     """
 
     id: Serial
@@ -107,6 +108,7 @@ class Scorecard(Table, tablename="scorecard"):
     updated_at = Timestamptz()
     locked_at = Timestamptz(null=True, default=None)
     receipt = Varchar(length=64, null=True, default=None)
+    imported = Boolean(default=False)
 
 
 class Score(Table, tablename="score"):

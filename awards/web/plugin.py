@@ -49,6 +49,7 @@ from awards.web.pages import (
     rounds,
     rubric_file,
     rubrics,
+    scorecard_imports,
     screening,
     setup,
     setup_file,
@@ -64,7 +65,8 @@ PAGES = (
     corrections, setup, setup_file, form_builder, rubrics, rubric_file,
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
-    results, exports, imports, entry_imports, lessons, codebook, auditing, jobs, winners, certificates,
+    results, exports, imports, entry_imports, scorecard_imports, lessons, codebook, auditing, jobs, winners,
+    certificates,
 )  # fmt: skip
 API = (session, setup_api, entries_api, files_api, judging_api, rounds_api, results_api)
 

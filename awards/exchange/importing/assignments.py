@@ -20,7 +20,7 @@ async def preview(actor: Actor, token: str, grids: Sequence[Grid]) -> Preview[Pa
     """What a file would add to a round's assignments, for its organizer."""
     await match_conflicts(actor, token)
     async with reading(Principal.STAFF):
-        panel = await _panel(await organized_round(actor, token))
+        panel = await panel_of(await organized_round(actor, token))
     return read_assignments(grids, panel)
 
 
@@ -49,7 +49,8 @@ async def known_pairs(actor: Actor, token: str) -> tuple[list[tuple[str, str]], 
     )
 
 
-async def _panel(found: Round) -> Panel:
+async def panel_of(found: Round) -> Panel:
+    """What a file about a round's judges is checked against, inside the caller's transaction."""
     entries = await RoundEntry.select(RoundEntry.id, RoundEntry.label).where(
         RoundEntry.round == found.id, RoundEntry.entry.is_not_null()
     )

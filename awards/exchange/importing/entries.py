@@ -19,6 +19,7 @@ from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import entrants_of
 from awards.errors import NotFound, Refused
 from awards.exchange import jobs
+from awards.exchange.importing.mappings import ENTRIES, keep_mapping, kept_mapping, valid
 from awards.exchange.importing.uploads import uploads_of
 from awards.exchange.reading.entries import ANSWER, FIXED, TAKEN, Around, EntryRow, Known, read_entries
 from awards.exchange.reading.grid import read_file
@@ -32,7 +33,7 @@ from awards.roles.policy import may_open_identities
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_named
 from awards.settings import Settings
-from awards.tables import Entry, ImportedEntry, ImportMapping, RoleGrant
+from awards.tables import Entry, ImportedEntry, RoleGrant
 from entries import submission
 from entries.forms import findings
 
@@ -63,7 +64,7 @@ async def look(settings: Settings, actor: Actor, slug: str, content: bytes) -> S
     sheet = sheet_of(await asyncio.to_thread(read_file, content))
     async with writing(Principal.STAFF):
         await jobs.remove_tomorrow()
-        kept = await _kept_mapping(season)
+        kept = await kept_mapping(season.id, ENTRIES)
     chosen = guessed(sheet, targets_of(season, categories), kept)
     upload = await asyncio.to_thread(uploads_of(settings).keep, content, _owner(actor, slug), now())
     return await _shown(settings, actor, slug, upload, sheet, chosen)
@@ -93,7 +94,7 @@ async def take(
         writer = _Writer(actor, around, now(), submit=submit)
         for row in rows:
             await writer.write(row)
-        await _keep_mapping(season, to_keep(shown.sheet, chosen))
+        await keep_mapping(season.id, ENTRIES, to_keep(shown.sheet, chosen))
         await audit.record(
             "entries.imported", f"season:{slug}", actor=actor.account, season=season.id, entries=len(rows)
         )
@@ -123,24 +124,15 @@ async def _shown(
     async with reading(Principal.CUSTODY):
         season, categories = await _season(actor, slug)
         targets = targets_of(season, categories)
-        valid = _valid(chosen, targets, len(sheet.headings))
-        fields = [key.removeprefix(ANSWER) for key in valid.values() if key.startswith(ANSWER)]
+        read = valid(chosen, targets, len(sheet.headings))
+        fields = [key.removeprefix(ANSWER) for key in read.values() if key.startswith(ANSWER)]
         around = await _around(settings, season, categories, fields)
-    preview = await asyncio.to_thread(read_entries, sheet.records(valid), around)
+    preview = await asyncio.to_thread(read_entries, sheet.records(read), around)
     digest = hashlib.sha256(msgspec.json.encode(preview.to_write, order="sorted")).hexdigest()
     return Shown(
-        upload=upload, digest=digest, season=season, sheet=sheet, targets=targets, chosen=valid,
+        upload=upload, digest=digest, season=season, sheet=sheet, targets=targets, chosen=read,
         preview=preview,
     )  # fmt: skip
-
-
-def _valid(chosen: Mapping[int, str], targets: Sequence[Target], columns: int) -> dict[int, str]:
-    """The choices that can be: each target for one column."""
-    known, found = {one.key for one in targets}, dict[int, str]()
-    for place, target in sorted(chosen.items()):
-        if place < columns and target in known and target not in found.values():
-            found[place] = target
-    return found
 
 
 _KNOWN = """
@@ -246,22 +238,6 @@ async def _season(actor: Actor, slug: str) -> tuple[Season, list[Category]]:
     if not may_open_identities(actor, season.id):
         raise NotFound
     return season, await categories_of(season.id)
-
-
-async def _kept_mapping(season: Season) -> dict[str, str]:
-    row = await ImportMapping.select(ImportMapping.document).where(ImportMapping.season == season.id).first()
-    return msgspec.json.decode(row["document"], type=dict[str, str]) if row else {}
-
-
-async def _keep_mapping(season: Season, mapping: Mapping[str, str]) -> None:
-    kept = {**await _kept_mapping(season), **mapping}
-    await ImportMapping.insert(
-        ImportMapping(season=season.id, document=msgspec.json.encode(kept).decode(), saved_at=now())
-    ).on_conflict(
-        target=ImportMapping.season,
-        action="DO UPDATE",
-        values=[ImportMapping.document, ImportMapping.saved_at],
-    )
 
 
 def _digest(key: bytes, slug: str, text: str) -> str:

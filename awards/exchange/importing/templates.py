@@ -1,9 +1,12 @@
 """Workbooks to fill in and send back: what is there already, empty rows below it, and lists to choose from."""
 
-from awards.exchange.columns import ENTRY, Column, Look
+from itertools import groupby
+
+from awards.exchange.columns import CRITERION, ENTRY, Column, Look
 from awards.exchange.importing.assignments import known_pairs
 from awards.exchange.importing.entries import season_for_files, targets_of
 from awards.exchange.importing.judges import known_judges
+from awards.exchange.importing.scorecards import open_criteria
 from awards.exchange.reading.entries import FIXED
 from awards.exchange.reading.judges import MOST
 from awards.exchange.workbook.fill_in import Entries, FillIn
@@ -11,6 +14,7 @@ from awards.exchange.workbook.headings import distinct
 from awards.exchange.workbook.sheet import Value
 from awards.i18n import LANGUAGES, current_language
 from awards.roles import Actor
+from rubrics.points import POINTS_PER_UNIT
 
 BLANK = 200
 JUDGES = (
@@ -18,6 +22,7 @@ JUDGES = (
     Column("languages", Look.CODE, 16), Column("categories", Look.CODE, 40),
 )  # fmt: skip
 PAIRS = (ENTRY, Column("judge", Look.CODE, 34))
+MARKS = (*PAIRS, CRITERION, Column("points", Look.POINTS, 10), Column("rationale", Look.PROSE, 70))
 
 
 async def judges(actor: Actor, token: str) -> bytes:
@@ -48,6 +53,22 @@ async def assignments(actor: Actor, token: str) -> bytes:
     for key, values in (("entry", labels), ("judge", addresses)):
         if values:
             made.choose(sheet, entries.span(key), key, values)
+    return made.finish()
+
+
+async def scorecards(actor: Actor, token: str) -> bytes:
+    """A workbook for the scores of a round: a row for each criterion of what is assigned and not begun."""
+    asked = await open_criteria(actor, token)
+    rows: list[list[Value]] = [[label, judge, criterion.key, None, None] for label, judge, criterion in asked]
+    filled = Entries(columns=MARKS, typed=frozenset({"points", "rationale"}), rows=rows)
+    made = FillIn("scorecards", current_language())
+    sheet = made.add("offline-scores", filled)
+    at = filled.first
+    for choices, run in groupby(asked, lambda one: one[2].choices):
+        last = at + len(list(run)) - 1
+        values = tuple(choice / POINTS_PER_UNIT for choice in choices)
+        made.choose(sheet, filled.span("points", at, last), "points", values)
+        at = last + 1
     return made.finish()
 
 

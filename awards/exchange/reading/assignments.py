@@ -36,7 +36,7 @@ def read_assignments(grids: Sequence[Grid], panel: Panel) -> Preview[Pair]:
     """What a file says of pairs; pairs that are assigned already stay as they are."""
     problems, changes = Problems(), {}
     for record in records(grids, COLUMNS):
-        pair = _pair(record, panel, problems)
+        pair = pair_of(record, panel, problems)
         if pair is None:
             continue
         if pair in changes:
@@ -47,7 +47,8 @@ def read_assignments(grids: Sequence[Grid], panel: Panel) -> Preview[Pair]:
     return Preview(list(changes.values()), problems.found)
 
 
-def _pair(record: Record, panel: Panel, problems: Problems) -> Pair | None:
+def pair_of(record: Record, panel: Panel, problems: Problems) -> Pair | None:
+    """The entry and the judge of a row; None, with the problem noted, where they cannot be."""
     entry, name = panel.entries.get(record["entry"].upper()), folded_judge(record["judge"])
     judge = panel.judges.get(name)
     if entry is None:

@@ -66,7 +66,7 @@ def _mark(record: Record, own: Mapping[str, OwnScorecard], problems: Problems) -
     if card is None:
         problems.add(record, "entry", "no-own-entry", text=record["entry"])
         return None
-    criterion = _criterion(record["criterion"], card.rubric)
+    criterion = criterion_named(record["criterion"], card.rubric)
     if criterion is None:
         known = ", ".join(one.name.in_language(current_language()) for one in card.rubric.criteria)
         problems.add(record, "criterion", "not-one-of", text=record["criterion"], known=known)
@@ -103,7 +103,7 @@ def _typed(record: Record, criterion: Criterion, current: Mark, problems: Proble
     return Typed(points, rationale, version)
 
 
-def _criterion(text: str, rubric: Rubric) -> Criterion | None:
+def criterion_named(text: str, rubric: Rubric) -> Criterion | None:
     """The criterion of that key or name, in either language."""
     for one in rubric.criteria:
         if folded(text) in {folded(one.key), folded(one.name.en), folded(one.name.de)} - {""}:

@@ -11,12 +11,10 @@ from awards.exchange.importing import entries, templates
 from awards.exchange.importing.entries import Shown
 from awards.exchange.model import Format
 from awards.i18n import ngettext
-from awards.web.forms import FormData, read_form
-from awards.web.pages.imports import BODY, sent_file
+from awards.web.forms import read_form
+from awards.web.pages.imports import BODY, COLUMN, chosen_columns, sent_file
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person, settings_of
-
-COLUMN = "column-"
 
 
 @get("/organize/{slug:str}/imports")
@@ -51,7 +49,7 @@ async def look_again(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """What the same file would do with its columns read otherwise."""
     form = await read_form(request)
     shown = await entries.again(
-        settings_of(request), person(request), slug, form.text("upload"), _chosen(form)
+        settings_of(request), person(request), slug, form.text("upload"), chosen_columns(form)
     )
     return _preview(request, shown)
 
@@ -61,7 +59,7 @@ async def take_entries(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """Takes in what was shown, and keeps how the columns were read."""
     form = await read_form(request)
     count = await entries.take(
-        settings_of(request), person(request), slug, form.text("upload"), _chosen(form), form.text("digest"),
+        settings_of(request), person(request), slug, form.text("upload"), chosen_columns(form), form.text("digest"),
         submit=form.ticked("submit"),
     )  # fmt: skip
     text = ngettext("%(num)s entry taken in.", "%(num)s entries taken in.", count)
@@ -70,11 +68,6 @@ async def take_entries(request: Visit, slug: FromPath[str]) -> Response[Any]:
 
 def _preview(request: Visit, shown: Shown) -> Response[str]:
     return page(request, "imports/columns.html", season=shown.season, shown=shown, prefix=COLUMN)
-
-
-def _chosen(form: FormData) -> dict[int, str]:
-    places = [place for place in form.names(COLUMN) if place.isdecimal() and len(place) < 6]
-    return {int(place): form.text(f"{COLUMN}{place}") for place in places}
 
 
 routes: list[HTTPRouteHandler] = [

@@ -14,18 +14,21 @@ from awards.exchange.model import Format
 from awards.exchange.reading.archive import MOST_BYTES
 from awards.i18n import _, ngettext
 from awards.rounds import coverage
-from awards.web.forms import read_form
+from awards.web.forms import FormData, read_form
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person, settings_of
 
 BODY = MOST_BYTES + 100_000
 """Bytes of a request with a file: a file that is too large is told so by name."""
 
+COLUMN = "column-"
+"""Stands before a column's place in the names of form fields."""
+
 
 @get("/organize/{slug:str}/rounds/{token:str}/imports")
 async def show_imports(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """What can be taken in."""
-    return await _page(request, slug, token)
+    return await show_choice(request, slug, token)
 
 
 @get("/organize/{slug:str}/rounds/{token:str}/imports/{kind:str}/template.xlsx")
@@ -49,7 +52,7 @@ async def look_at_file(
         content = await sent_file(request)
         shown = await taking.look(uploads_of(settings_of(request)), actor, token, kind, content)
     except InputError as error:
-        return await _page(request, slug, token, wrong={kind: str(error)})
+        return await show_choice(request, slug, token, wrong={kind: str(error)})
     return page(
         request, "imports/preview.html", slug=slug, view=view, kind=kind, titles=titles(), shown=shown
     )
@@ -80,6 +83,12 @@ async def sent_file(request: Visit) -> bytes:
     return bytes(content)
 
 
+def chosen_columns(form: FormData) -> dict[int, str]:
+    """What a person said each column of a file is, by its place."""
+    places = [place for place in form.names(COLUMN) if place.isdecimal() and len(place) < 6]
+    return {int(place): form.text(f"{COLUMN}{place}") for place in places}
+
+
 def titles() -> dict[str, tuple[str, str]]:
     """What can be taken in, by kind: what it is called, and what it does."""
     return {
@@ -91,10 +100,21 @@ def titles() -> dict[str, tuple[str, str]]:
             _("Assignments"),
             _("Adds pairs of an entry and a judge to the open round. They stay when the rest is assigned."),
         ),
+        "scorecards": (
+            _("Scorecards"),
+            _(
+                "Scores that judges gave elsewhere, on paper or in another programme: a row for each criterion, or "
+                "for each scorecard with a column for each criterion. You say what each column is. What a judge "
+                "began online stays as it is."
+            ),
+        ),
     }
 
 
-async def _page(request: Visit, slug: str, token: str, wrong: dict[str, str] | None = None) -> Response[str]:
+async def show_choice(
+    request: Visit, slug: str, token: str, wrong: dict[str, str] | None = None
+) -> Response[str]:
+    """What can be taken in for a round, with what is wrong about the file that was sent, by its kind."""
     view = await coverage.coverage(person(request), token)
     status = 422 if wrong else 200
     return page(

@@ -265,6 +265,16 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /organize/{slug}/rounds/{token}/exports/{job}/file": Rule(NEVER),
     "GET /organize/{slug}/rounds/{token}/imports": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/imports/{kind}/template.xlsx": Rule(ORGANIZERS),
+    "GET /organize/{slug}/rounds/{token}/imports/scorecards/template.xlsx": Rule(ORGANIZERS),
+    "POST /organize/{slug}/rounds/{token}/imports/scorecards": Rule(
+        ORGANIZERS, done="", refused="draft open closed"
+    ),
+    "POST /organize/{slug}/rounds/{token}/imports/scorecards/look": Rule(
+        ORGANIZERS, done="", refused="draft open closed"
+    ),
+    "POST /organize/{slug}/rounds/{token}/imports/scorecards/take": Rule(
+        ORGANIZERS, done="", refused="draft open closed"
+    ),
     "POST /organize/{slug}/rounds/{token}/imports/{kind}": Rule(ORGANIZERS, done="", refused="there"),
     "POST /organize/{slug}/rounds/{token}/imports/{kind}/take": Rule(ORGANIZERS, done="", refused="there"),
     "POST /organize/{slug}/rounds/{token}/follow-rules": Rule(ORGANIZERS, done="", refused="draft"),
