@@ -1,6 +1,6 @@
 """Counter-evidence: finalists who say or do the opposite of what a theme claims."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -15,7 +15,12 @@ LIKENESS = 0.3  # among passages that oppose, the ones that speak of the theme's
 
 
 def counter_evidence(
-    index: Index, theme_id: str, decisions: Sequence[Decision] = (), looks: int = LOOKS
+    index: Index,
+    theme_id: str,
+    decisions: Sequence[Decision] = (),
+    looks: int = LOOKS,
+    *,
+    without: Collection[int] = frozenset(),
 ) -> list[Candidate]:
     """Passages with terms that the codebook lists as the opposite, best first, at most one per group.
 
@@ -23,7 +28,8 @@ def counter_evidence(
     """
     opposed = _opposed(index, index.theme(theme_id).id)
     scores = np.where(opposed > 0, opposed + LIKENESS * rank(index, theme_id), 0.0)
-    best = [n for n in next_passages(index, scores, decisions, len(index.groups)) if opposed[n] > 0][:looks]
+    queue = next_passages(index, scores, decisions, len(index.groups), without)
+    best = [n for n in queue if opposed[n] > 0][:looks]
     return [Candidate(index.passages[n], round(float(scores[n]), 4), "says the opposite") for n in best]
 
 

@@ -4,7 +4,7 @@ Likeness is taken in the space of word forms and codebook cues, so that an Engli
 ones; where a sentence model is configured, its vectors help.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from themes.errors import InputError
 from themes.index import Index
@@ -17,7 +17,14 @@ COVERED = 0.5  # share of a sentence that an example has to cover
 
 
 def find_similar(
-    index: Index, entry: str, start: int, end: int, *, decisions: Sequence[Decision] = (), looks: int = LOOKS
+    index: Index,
+    entry: str,
+    start: int,
+    end: int,
+    *,
+    decisions: Sequence[Decision] = (),
+    looks: int = LOOKS,
+    without: Collection[int] = frozenset(),
 ) -> list[Candidate]:
     """Passages of other groups that resemble the text of ``entry`` from ``start`` to ``end``, best first.
 
@@ -32,7 +39,7 @@ def find_similar(
         likeness = likeness + VECTORS * (index.vectors @ near.mean(axis=0) if len(near) else 0.0)
     scores = likeness + 0.5 * standing(index)
     own = Decision(entry, start, end, accept=True)
-    best = next_passages(index, scores, [*decisions, own], looks)
+    best = next_passages(index, scores, [*decisions, own], looks, without)
     return [
         Candidate(index.passages[n], round(float(scores[n]), 4), "wording close to the example")
         for n in best

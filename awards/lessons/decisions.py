@@ -45,13 +45,15 @@ async def move(
         await _keep(actor, corpus, to, judging_copy, span, accepted=True, position="")
 
 
-async def undo(actor: Actor, slug: str, theme: str, *, judging_copy: int, span: tuple[int, int]) -> None:
-    """Takes an author's own decision back."""
+async def undo(
+    actor: Actor, slug: str, theme: str, *, judging_copy: int, span: tuple[int, int], moved_to: str = ""
+) -> None:
+    """Takes an author's own decision back; that about the theme a passage was moved to as well."""
     async with writing(Principal.AUTHOR):
         season = await _season(actor, slug)
         await PassageDecision.delete().where(
             PassageDecision.season == season.id,
-            PassageDecision.theme == theme,
+            PassageDecision.theme.is_in([theme, moved_to]),
             PassageDecision.judging_copy == judging_copy,
             PassageDecision.span_start == span[0],
             PassageDecision.span_end == span[1],

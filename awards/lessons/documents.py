@@ -1,11 +1,12 @@
 """Finalists' judging copies as documents to read for themes.
 
-Only what the entrant allows goes in: a field whose use is ``none`` is left out before anything is counted.
-An organisation is an opaque key here, shared by a corporate group.
+Only what the entrant allows goes in: a field whose use is ``none`` is left out before anything is counted. One
+that may only be counted is read by the machine, and its words stay in here: :meth:`Document.words_at` does not
+give them away. An organisation is an opaque key here, shared by a corporate group.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, TypeAlias
 
 import msgspec
@@ -15,6 +16,9 @@ from entries.blind import Section, sections_from
 from themes.model import Entry
 from themes.model import Highlight as Marked
 from themes.model import Section as ThemeSection
+
+READABLE = frozenset({"paraphrased", "quoted"})
+"""What an entrant has to allow for an author to read the words of an answer."""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +37,22 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             (section.key for section in self.entry.sections if section.start <= start < section.end), ""
         )
 
-    def text_at(self, start: int, end: int) -> str:
-        """The words of a passage."""
-        return self.entry.text[start:end]
+    def use_at(self, start: int) -> str:
+        """What the entrant allows of the answer in which an offset lies."""
+        return self.uses.get(self.section_at(start), "counted")
+
+    def allows(self, start: int, end: int, uses: Set[str]) -> bool:
+        """Whether every answer that a passage touches may be used in one of these ways."""
+        touched = [one for one in self.entry.sections if one.start < end and start < one.end]
+        return bool(touched) and all(self.use_at(one.start) in uses for one in touched)
+
+    def readable(self, start: int, end: int) -> bool:
+        """Whether the words of a passage may be read."""
+        return self.allows(start, end, READABLE)
+
+    def words_at(self, start: int, end: int) -> str:
+        """The words of a passage; none where they may only be counted."""
+        return self.entry.text[start:end] if self.readable(start, end) else ""
 
 
 _FINALISTS = """

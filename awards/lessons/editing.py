@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.lessons.codebooks import Follow, Shelf, change, shelf_for
-from awards.lessons.decisions import about_read, move, opened
+from awards.lessons.decisions import about_read, decide, move, opened
+from awards.lessons.passages import unreadable
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
 from themes.board import confirmed_passages
@@ -108,8 +109,8 @@ async def add_terms(actor: Actor, slug: str, seen: int, theme_id: str, terms: Se
     await change(actor, slug, seen, "terms", made)
 
 
-async def add_position(actor: Actor, slug: str, seen: int, theme_id: str, *, label: Both) -> None:
-    """Adds one more answer that practice gives to a theme's question."""
+async def add_position(actor: Actor, slug: str, seen: int, theme_id: str, *, label: Both) -> str:
+    """Adds one more answer that practice gives to a theme's question; returns its id."""
     if not label[0]:
         raise Refused(_("Give the position a name."))
 
@@ -119,7 +120,19 @@ async def add_position(actor: Actor, slug: str, seen: int, theme_id: str, *, lab
         changed = replace(theme, positions=(*theme.positions, position))
         return check_codebook(bump(_with(codebook, changed), "minor"))
 
-    await change(actor, slug, seen, "position", made)
+    changed = await change(actor, slug, seen, "position", made)
+    return _theme(changed, theme_id).positions[-1].id
+
+
+async def begin_position_with(
+    actor: Actor, slug: str, theme_id: str, label: str, *, judging_copy: int, span: tuple[int, int]
+) -> None:
+    """Begins a position with a passage, which is confirmed for the theme thereby."""
+    shelf = await shelf_for(actor, slug)
+    position = await add_position(actor, slug, shelf.number, theme_id, label=(label, label))
+    await decide(
+        actor, slug, theme_id, judging_copy=judging_copy, span=span, accepted=True, position=position
+    )
 
 
 async def merge(actor: Actor, slug: str, seen: int, theme_id: str, *, into: str) -> None:
@@ -161,7 +174,9 @@ def free_id(name: str, taken: Sequence[str]) -> str:
 def _suggested(corpus: Corpus, index: Index, theme: Theme, decisions: Sequence[Decision]) -> list[Suggestion]:
     if index.codebook.theme(theme.id) is None:
         return []
-    accepted = confirmed_passages(index, theme.id, about_read(index, decisions)).passages
+    hidden = unreadable(corpus, index)
+    confirmed = confirmed_passages(index, theme.id, about_read(index, decisions)).passages
+    accepted = [number for number in confirmed if number not in hidden]
     k = corpus.season.least_organisations
     return [one for language in LANGUAGES for one in suggest_terms(index, theme, accepted, language, k)]
 

@@ -19,6 +19,8 @@ from themes.model import Decision
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """A confirmed passage. ``use`` is what the entrant allows: counted, paraphrased or quoted after approval.
 
+    ``text`` is empty where it is only counted.
+
     ``quote`` says how far that is: empty where nobody asked, then asked, approved or refused.
     """
 
@@ -90,9 +92,9 @@ def _passage(
     document = corpus.document(int(decision.entry))
     assert document is not None
     return Passage(
-        text=document.text_at(decision.start, decision.end),
+        text=document.words_at(decision.start, decision.end),
         language=document.entry.language,
         position=labels.get(decision.position, ""),
-        use=document.uses.get(document.section_at(decision.start), "counted"),
+        use=document.use_at(decision.start),
         quote=state_of(quotes, int(decision.entry), (decision.start, decision.end)),
     )

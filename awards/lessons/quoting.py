@@ -48,7 +48,7 @@ async def ask(actor: Actor, slug: str, *, judging_copy: int, span: tuple[int, in
         start, end = span
         if not 0 <= start < end <= len(document.entry.text):
             raise Refused(_("This passage does not exist any more. Load the page again."))
-        if document.uses.get(document.section_at(start)) != "quoted":
+        if not document.allows(start, end, {"quoted"}):
             raise Refused(
                 _("The entrant does not want this answer to be quoted. Retell it, or leave it out.")
             )
@@ -56,7 +56,7 @@ async def ask(actor: Actor, slug: str, *, judging_copy: int, span: tuple[int, in
         made = await QuoteRequest.insert(
             QuoteRequest(
                 token=token, season=season.id, judging_copy=judging_copy, copy_digest=document.digest,
-                span_start=start, span_end=end, text=document.text_at(start, end), asked_by=actor.account,
+                span_start=start, span_end=end, text=document.words_at(start, end), asked_by=actor.account,
                 asked_at=now(),
             )
         ).on_conflict(

@@ -46,6 +46,7 @@ from awards.web.pages import (
     outbox,
     quotes,
     results,
+    reviewing,
     rounds,
     rubric_file,
     rubrics,
@@ -65,8 +66,8 @@ PAGES = (
     corrections, setup, setup_file, form_builder, rubrics, rubric_file,
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
-    results, exports, imports, entry_imports, scorecard_imports, lessons, codebook, auditing, jobs, winners,
-    certificates,
+    results, exports, imports, entry_imports, scorecard_imports, auditing, jobs, winners, certificates,
+    lessons, reviewing, codebook,
 )  # fmt: skip
 API = (session, setup_api, entries_api, files_api, judging_api, rounds_api, results_api)
 

@@ -229,9 +229,11 @@ async def _enter(actor: Actor, entrant: Entrant, category: str) -> str:
         actor, SLUG, category, organisation=entrant.declaration.organisation, entrant=next(iter(known), None),
         language="en",
     )  # fmt: skip
+    answers = answers_of(entrant, category)
     await drafts.save(
-        actor, token, {key: Change(value, 0) for key, value in answers_of(entrant, category).items()}
-    )
+        actor, token, {key: Change(value, 0) for key, value in answers.items()},
+        dict.fromkeys(answers, "paraphrased"),
+    )  # fmt: skip
     await drafts.declare(actor, token, entrant.declaration)
     await submitting.submit(actor, token, at=now(), base_url=BASE_URL)
     return token

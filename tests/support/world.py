@@ -165,7 +165,8 @@ async def enter(
         actor, slug, category, organisation=house.declaration.organisation, entrant=next(iter(known), None),
         language="en",
     )  # fmt: skip
-    await drafts.save(actor, token, {key: Change(value, 0) for key, value in house.answers.items()})
+    readable = dict.fromkeys(house.answers, "paraphrased")
+    await drafts.save(actor, token, {key: Change(value, 0) for key, value in house.answers.items()}, readable)
     await drafts.declare(actor, token, house.declaration)
     if read is not None:
         await files.add(actor, token, "proof", *proof_of(house), read=read)

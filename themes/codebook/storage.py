@@ -10,10 +10,12 @@ import msgspec
 import tomli_w
 
 from themes.codebook.checks import check_codebook
-from themes.codebook.model import Codebook, Group
+from themes.codebook.model import Codebook, Group, Terms
 from themes.errors import InputError
 
 SHIPPED = "cx"
+
+_NOTHING_TO_FIND: tuple[Any, ...] = (Terms(), (), Group(), Terms(), Terms(), [])
 
 
 def load_codebook(*documents: str) -> Codebook:
@@ -42,12 +44,16 @@ def codebook_digest(codebook: Codebook) -> str:
 
 
 def matching_digest(codebook: Codebook) -> str:
-    """SHA-256 of what decides where a theme is found; names, questions, memos and seeds do not move it."""
+    """SHA-256 of what decides where a theme is found; names, questions, memos and seeds do not move it.
+
+    Nor does a theme that has nothing else yet, such as one that an author has just begun with a passage.
+    """
     found_by = [
         (theme.id, theme.sure, theme.needs, theme.helps, theme.excludes, theme.opposes,
          [(position.id, position.cues) for position in theme.positions if position.cues != Group()])
         for theme in codebook.themes
     ]  # fmt: skip
+    found_by = [one for one in found_by if one[1:] != _NOTHING_TO_FIND]
     concepts = [(concept.id, concept.terms) for concept in codebook.concepts]
     return hashlib.sha256(msgspec.json.encode((concepts, found_by), order="deterministic")).hexdigest()
 

@@ -1,17 +1,16 @@
-"""Authors' pages: the board of themes, the review, the report; and the published report for everybody."""
+"""Authors' pages: the board of themes, the report; and the published report for everybody."""
 
 import asyncio
-from functools import partial
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from awards.database import Principal, reading
 from awards.errors import Changed
 from awards.i18n import _
-from awards.lessons import checking, editing, publishing, quoting, readings, reports, workbench
+from awards.lessons import checking, publishing, readings, reports
 from awards.lessons.board import board as board_of
 from awards.lessons.pdf import to_pdf
 from awards.lessons.reports import Edit
@@ -20,12 +19,10 @@ from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Role
 from awards.roles.policy import may_clear_report, may_write_lessons
 from awards.seasons.reading import all_seasons
-from awards.settings import Settings
 from awards.web.forms import FormData, read_form
-from awards.web.handles import Place, handle_of, place_of
 from awards.web.markdown import to_html
 from awards.web.respond import done, page, redirect
-from awards.web.visit import Visit, person, settings_of
+from awards.web.visit import Visit, person
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -52,48 +49,6 @@ async def read_finalists(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """Has the finalists read for themes."""
     token = await readings.request_reading(person(request), slug)
     return redirect(f"/jobs/{token}?next=/lessons/{slug}")
-
-
-@get("/lessons/{slug:str}/themes/{theme:str}")
-async def show_review(
-    request: Visit, slug: FromPath[str], theme: FromPath[str], last: FromQuery[str] = ""
-) -> Response[Any]:
-    """One theme: the next passage to look at, and those accepted; ``last`` is what was just decided."""
-    view = await workbench.review(person(request), slug, theme)
-    return page(
-        request,
-        "lessons/review.html",
-        view=view,
-        last=_last(last),
-        handle=partial(_handle, settings_of(request)),
-    )
-
-
-@post("/lessons/{slug:str}/themes/{theme:str}")
-async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> Response[Any]:
-    """Accepts, rejects or moves a passage, or takes a decision back."""
-    actor, form = person(request), await read_form(request)
-    handle, verdict = form.text("passage"), form.text("verdict")
-    copy, *ends = place_of(handle, settings_of(request))
-    span, address = (ends[0], ends[1]), f"/lessons/{slug}/themes/{theme}"
-    if verdict == "undo":
-        await workbench.undo(actor, slug, theme, judging_copy=copy, span=span)
-        return redirect(address)
-    if verdict == "quote":
-        await quoting.ask(actor, slug, judging_copy=copy, span=span, base_url=settings_of(request).base_url)
-        return done(request, address, _("The entrant is asked. You see the answer here."))
-    if verdict == "move":
-        await workbench.move(actor, slug, theme, judging_copy=copy, span=span, to=form.text("to"))
-        return done(request, address, _("The passage counts for the other theme now."))
-    if verdict == "new":
-        label = form.line("label")
-        new = await editing.begin_with(actor, slug, theme, label, judging_copy=copy, span=span)
-        return done(request, f"/lessons/{slug}/themes/{new}", _("The theme begins with this passage."))
-    await workbench.decide(
-        actor, slug, theme, judging_copy=copy, span=span, accepted=verdict == "accept",
-        position=form.text("position"),
-    )  # fmt: skip
-    return redirect(f"{address}?last={verdict}.{handle}")
 
 
 @get("/lessons/{slug:str}/reports")
@@ -215,16 +170,6 @@ async def _report_page(
     )  # fmt: skip
 
 
-def _handle(settings: Settings, passage: workbench.Shown) -> str:
-    return handle_of(Place(passage.judging_copy, passage.start, passage.end), settings)
-
-
-def _last(sent: str) -> dict[str, str] | None:
-    """What was just decided: the verdict and the passage, or None where the address says nothing."""
-    verdict, dot, handle = sent.partition(".")
-    return {"verdict": verdict, "handle": handle} if dot else None
-
-
 def _edit(form: FormData) -> Edit:
     columns = zip(
         form.all("theme"), form.all("lesson-title"), form.all("found"), form.all("positions"), form.all("monday"),
@@ -248,7 +193,7 @@ def _edit(form: FormData) -> Edit:
 
 
 routes: list[HTTPRouteHandler] = [
-    show_seasons, show_board, read_finalists, show_review, decide_passage, show_reports, begin_report, show_report,
+    show_seasons, show_board, read_finalists, show_reports, begin_report, show_report,
     save_report, check_field, preview_report, clear_report, publish_report, show_published,
     send_markdown, send_word, send_pdf,
 ]  # fmt: skip

@@ -2,10 +2,14 @@
 
 import re
 
-from awards.lessons import workbench
+import msgspec
+
+from awards.lessons import codebooks, editing, workbench
 from tests.awards.lessons.conftest import THEME
+from tests.awards.lessons.test_codebooks import reread
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
+from themes.codebook.operations import bump
 
 PAGE = f"/lessons/{SLUG}/themes/{THEME}"
 _HANDLE = re.compile(r'name="passage" value="([\w-]+)"')
@@ -28,3 +32,81 @@ def test_a_passage_is_confirmed_by_its_name_and_taken_back(desk):
     first, undo, kept, status = desk.run(press())
     assert (first, len(kept), status) == (undo, 1, 404)
     assert desk.run(workbench.review(desk.cast.author, SLUG, THEME)).accepted == []
+
+
+def test_similar_passages_are_looked_for_from_one_of_them(desk):
+    author = desk.cast.author
+    first = desk.run(workbench.review(author, SLUG, THEME)).queue[0]
+    place = (first.judging_copy, first.start, first.end)
+    found = desk.run(workbench.review(author, SLUG, THEME, like=place))
+    assert found.like.text == first.text
+    assert found.queue
+    assert {one.why for one in found.queue} == {"wording close to the example"}
+    groups = {one.judging_copy: one.group for one in found.corpus.documents}
+    assert groups[first.judging_copy] not in {groups[one.judging_copy] for one in found.queue}
+
+
+def test_a_theme_that_begins_with_a_passage_finds_similar_ones_without_reading_anew(desk):
+    author = desk.cast.author
+    first = desk.run(workbench.review(author, SLUG, THEME)).queue[0]
+    place = (first.judging_copy, first.start, first.end)
+    new = desk.run(
+        editing.begin_with(author, SLUG, THEME, "A purse of one's own", judging_copy=place[0], span=place[1:])
+    )
+    found = desk.run(workbench.review(author, SLUG, new, like=place))
+    assert found.corpus.unread == 0
+    assert [one.text for one in found.accepted] == [first.text]
+    assert found.queue
+
+
+def test_a_position_begins_with_a_passage(desk):
+    author = desk.cast.author
+    first = desk.run(workbench.review(author, SLUG, THEME)).queue[0]
+    span = (first.start, first.end)
+    desk.run(
+        editing.begin_position_with(
+            author, SLUG, THEME, "By a purse", judging_copy=first.judging_copy, span=span
+        )
+    )
+    found = desk.run(workbench.review(author, SLUG, THEME))
+    assert found.theme.positions[-1].label.en == "By a purse"
+    assert [(one.text, one.position) for one in found.accepted] == [
+        (first.text, found.theme.positions[-1].id)
+    ]
+
+
+def test_a_move_is_taken_back_at_both_ends(desk):
+    async def press():
+        async with (
+            running(settings_for(desk.url, desk.keys)) as site,
+            site.signed_in(desk.cast.author) as browser,
+        ):
+            first = _HANDLE.findall((await browser.get(PAGE)).text)[0]
+            move = {"passage": first, "verdict": "move", "to": "employees-first"}
+            said = await browser.follow(await browser.post(PAGE, move))
+            await browser.post(PAGE, {"passage": first, "verdict": "undo", "to": "employees-first"})
+            again = _HANDLE.findall((await browser.get(PAGE)).text)
+            return first, said.text, again
+
+    first, said, again = desk.run(press())
+    assert 'name="to" value="employees-first"' in said
+    assert first in again
+    assert desk.run(workbench.review(desk.cast.author, SLUG, "employees-first")).accepted == []
+
+
+def test_who_says_the_opposite_stands_beside_the_theme(desk):
+    author = desk.cast.author
+    first = desk.run(workbench.review(author, SLUG, THEME)).queue[0]
+    word = max(first.text.split(), key=len).strip(",.")
+    assert desk.run(workbench.review(author, SLUG, THEME)).opposite == []
+
+    def opposed(codebook):
+        theme = codebook.theme(THEME)
+        terms = msgspec.structs.replace(theme.opposes, en=(*theme.opposes.en, word))
+        changed = msgspec.structs.replace(theme, opposes=terms)
+        others = [one if one.id != THEME else changed for one in codebook.themes]
+        return bump(msgspec.structs.replace(codebook, themes=tuple(others)), "minor")
+
+    desk.run(codebooks.change(author, SLUG, 0, "opposed", opposed))
+    reread(desk)
+    assert first.text in [one.text for one in desk.run(workbench.review(author, SLUG, THEME)).opposite]

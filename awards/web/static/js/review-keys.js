@@ -1,11 +1,18 @@
 // Decides about the first passage of a review by key: y yes, n no, u take the last one back, m another theme,
-// 1 to 9 the position. Keys work while no field has the focus.
+// p new position, s find similar, 1 to 9 the position. Keys work while no field has the focus.
 
 const form = document.querySelector("form[data-decide]");
 const undo = document.querySelector("form[data-undo]");
-const move = document.querySelector("details.move");
+const similar = document.querySelector("a[data-similar]");
 
 const press = (in_, verdict) => in_?.requestSubmit(in_.querySelector(`button[value="${verdict}"]`));
+
+function unfold(name, field) {
+  const details = document.querySelector(name);
+  if (!details) return;
+  details.open = true;
+  details.querySelector(field).focus();
+}
 
 function choose(number) {
   const select = form?.querySelector("select[name=position]");
@@ -16,11 +23,9 @@ const KEYS = {
   y: () => press(form, "accept"),
   n: () => press(form, "reject"),
   u: () => press(undo, "undo"),
-  m: () => {
-    if (!move) return;
-    move.open = true;
-    move.querySelector("select").focus();
-  },
+  m: () => unfold("details[data-move]", "select"),
+  p: () => unfold("details[data-position]", "input:not([type=hidden])"),
+  s: () => similar?.click(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from awards.rounds import queue
-from awards.web.pages import lessons
+from awards.web.pages import reviewing
 from entries import ways
 from entries.redaction import pipeline
 from tests.attacks.paths.plants.planting import Plant, beside_the_entry, changed, listed, replaced, said
@@ -70,7 +70,7 @@ PLANTS: Mapping[str, Plant] = {
     ),
     "a judging copy's number on an author's page": Plant(
         "tokens, labels and addresses",
-        replaced(lessons, "_handle", lambda _site, _handle: lambda _settings, passage: str(passage.judging_copy)),
+        replaced(reviewing, "_handle", lambda _site, _handle: lambda _settings, passage: str(passage.judging_copy)),
     ),
     "a number in an address": Plant(
         "tokens, labels and addresses", said('<a href="/judging/copies/17">Original</a>')
