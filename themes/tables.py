@@ -44,6 +44,26 @@ class PassageDecision(Table, tablename="passage_decision"):
     decided_at = Timestamptz()
 
 
+class SecondLook(Table, tablename="second_look"):
+    """A second coder's yes or no to a passage, and the first one's as it was then.
+
+    ``settled``: both said the same, or agreed on something since.
+    """
+
+    id: Serial
+    season = Integer(index=True)
+    theme = Varchar(length=80)
+    judging_copy = Integer()
+    copy_digest = Varchar(length=64)
+    span_start = Integer()
+    span_end = Integer()
+    first_accepted = Boolean()
+    accepted = Boolean()
+    settled = Boolean()
+    coder = Integer()
+    decided_at = Timestamptz()
+
+
 class Report(Table, tablename="report"):
     """A lessons report: ``draft``, ``cleared`` or ``published``. ``lessons``: theme cards in JSON.
 

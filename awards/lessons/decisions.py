@@ -1,6 +1,7 @@
 """What authors decided about passages: kept as they were made, counted by organisation."""
 
 from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from awards import audit
 from awards.clock import now
@@ -16,6 +17,9 @@ from awards.tables import PassageDecision
 from themes.index import Index
 from themes.model import Decision
 
+Place: TypeAlias = tuple[str, int, int, int]
+"""A passage as evidence for a theme: the theme, the judging copy, and where it begins and ends."""
+
 
 async def decide(
     actor: Actor,
@@ -29,7 +33,7 @@ async def decide(
 ) -> None:
     """Keeps an author's yes or no to a passage; a later word of the same author replaces it."""
     async with writing(Principal.AUTHOR):
-        corpus = await _corpus(actor, slug)
+        corpus = await corpus_for_author(actor, slug)
         await _keep(actor, corpus, theme, judging_copy, span, accepted=accepted, position=position)
 
 
@@ -40,7 +44,7 @@ async def move(
     if to == theme:
         raise Refused(_("Choose the theme that the passage belongs to."))
     async with writing(Principal.AUTHOR):
-        corpus = await _corpus(actor, slug)
+        corpus = await corpus_for_author(actor, slug)
         await _keep(actor, corpus, theme, judging_copy, span, accepted=False, position="")
         await _keep(actor, corpus, to, judging_copy, span, accepted=True, position="")
 
@@ -69,7 +73,8 @@ async def _season(actor: Actor, slug: str) -> Season:
     return season
 
 
-async def _corpus(actor: Actor, slug: str) -> Corpus:
+async def corpus_for_author(actor: Actor, slug: str) -> Corpus:
+    """The finalists of a season, for its author, inside the caller's transaction."""
     return await corpus_of(await _season(actor, slug))
 
 
@@ -111,27 +116,25 @@ async def _keep(
     )
 
 
-async def decisions_of(corpus: Corpus) -> dict[str, list[Decision]]:
-    """What stands of all coders' decisions, by theme, inside the caller's transaction.
+async def standing(corpus: Corpus) -> dict[Place, dict[str, Any]]:
+    """What stands of all coders' decisions, with who made them, inside the caller's transaction.
 
     A decision about a text that has changed since does not count; of several coders' the last one stands.
     """
     rows = await PassageDecision.select().where(PassageDecision.season == corpus.season.id)
     digests = {document.judging_copy: document.digest for document in corpus.documents}
-    standing: dict[tuple[str, int, int, int], Decision] = {}
-    for row in sorted(rows, key=lambda row: (row["decided_at"], row["id"])):
-        if digests.get(row["judging_copy"]) != row["copy_digest"]:
-            continue
-        key = (row["theme"], row["judging_copy"], row["span_start"], row["span_end"])
-        standing[key] = Decision(
-            entry=str(row["judging_copy"]),
-            start=row["span_start"],
-            end=row["span_end"],
-            accept=row["accepted"],
-            position=row["position"],
-        )
+    return {
+        (row["theme"], row["judging_copy"], row["span_start"], row["span_end"]): row
+        for row in sorted(rows, key=lambda row: (row["decided_at"], row["id"]))
+        if digests.get(row["judging_copy"]) == row["copy_digest"]
+    }
+
+
+async def decisions_of(corpus: Corpus) -> dict[str, list[Decision]]:
+    """What stands of all coders' decisions, by theme, inside the caller's transaction."""
     by_theme: dict[str, list[Decision]] = {}
-    for (theme, *_place), decision in standing.items():
+    for (theme, copy, start, end), row in (await standing(corpus)).items():
+        decision = Decision(str(copy), start, end, row["accepted"], row["position"])
         by_theme.setdefault(theme, []).append(decision)
     return by_theme
 
@@ -150,5 +153,5 @@ def about_read(index: Index, decisions: Sequence[Decision]) -> list[Decision]:
 async def opened(actor: Actor, slug: str) -> tuple[Corpus, Index, dict[str, list[Decision]]]:
     """The finalists, the index over them, and what stands of the decisions, for an author."""
     async with reading(Principal.AUTHOR):
-        corpus = await _corpus(actor, slug)
+        corpus = await corpus_for_author(actor, slug)
         return corpus, await index_of(corpus), await decisions_of(corpus)

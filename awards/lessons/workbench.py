@@ -6,6 +6,7 @@ enough of them; a theme below that has no number. Which passages come from the s
 
 import asyncio
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -28,7 +29,7 @@ __all__ = ["Review", "Shown", "decide", "move", "review", "undo"]
 OPPOSITE = 5
 """How many passages that say the opposite are shown beside a theme."""
 
-Place = tuple[int, int, int]
+Span: TypeAlias = tuple[int, int, int]
 """A judging copy's number, and where a passage of it begins and ends in code points."""
 
 
@@ -50,9 +51,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     like: Shown | None
 
 
-async def review(
-    actor: Actor, slug: str, theme: str, *, looks: int = 10, like: Place | None = None
-) -> Review:
+async def review(actor: Actor, slug: str, theme: str, *, looks: int = 10, like: Span | None = None) -> Review:
     """One theme's passages: the next to look at, or those ``like`` a passage, and those accepted."""
     corpus, index, decisions = await opened(actor, slug)
     async with reading(Principal.AUTHOR):
@@ -68,7 +67,7 @@ def _review(
     quotes: Sequence[Quote],
     theme_id: str,
     looks: int,
-    like: Place | None,
+    like: Span | None,
 ) -> Review:
     theme = index.codebook.theme(theme_id)
     if theme is None:
@@ -91,7 +90,7 @@ def _review(
 
 
 def _queue(
-    corpus: Corpus, index: Index, theme: str, decisions: Sequence[Decision], looks: int, like: Place | None
+    corpus: Corpus, index: Index, theme: str, decisions: Sequence[Decision], looks: int, like: Span | None
 ) -> list[Candidate]:
     if like is None:
         return review_queue(index, theme, decisions, looks, without=undecidable(corpus, index, theme))

@@ -48,7 +48,7 @@ from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
 from entries.vault.tables import VaultAnswer, VaultDecision, VaultFile, VaultItem, VaultKey
-from themes.tables import Codebook, PassageDecision, Report, StoredReading
+from themes.tables import Codebook, PassageDecision, Report, SecondLook, StoredReading
 
 __all__ = [
     "Account",
@@ -103,6 +103,7 @@ __all__ = [
     "ScorecardVersion",
     "Screening",
     "Season",
+    "SecondLook",
     "Session",
     "SignInAttempt",
     "SignInLink",
@@ -120,7 +121,7 @@ SERVICE_TABLES = (
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot, FeedbackComment, FeedbackNotice,
     AuditEvent, Job, OutgoingMail, Rehearsal,
     ImportMapping, ImportedEntry,
-    Codebook, StoredReading, PassageDecision, Report, QuoteRequest,
+    Codebook, StoredReading, PassageDecision, SecondLook, Report, QuoteRequest,
 )  # fmt: skip
 """Every table but the vault's, parents before children."""
 

@@ -76,6 +76,7 @@ _AUTHOR: dict[str, Grant] = {
     "codebook": working(),
     "theme_reading": working(),
     "passage_decision": everything(),
+    "second_look": working(),
     "report": working(),
     "quote_request": adding(
         "id",

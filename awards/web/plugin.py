@@ -52,6 +52,7 @@ from awards.web.pages import (
     rubrics,
     scorecard_imports,
     screening,
+    second,
     setup,
     setup_file,
     start,
@@ -67,7 +68,7 @@ PAGES = (
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, scorecard_imports, auditing, jobs, winners, certificates,
-    lessons, reviewing, codebook,
+    lessons, reviewing, second, codebook,
 )  # fmt: skip
 API = (session, setup_api, entries_api, files_api, judging_api, rounds_api, results_api)
 

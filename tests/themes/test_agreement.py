@@ -2,7 +2,7 @@
 
 import pytest
 
-from themes.agreement import cohen_kappa
+from themes.agreement import agreement, cohen_kappa
 from themes.errors import InputError
 
 
@@ -27,3 +27,17 @@ def test_where_nothing_can_be_told(codes):
 def test_coders_of_different_passages_are_refused():
     with pytest.raises(InputError, match="one coder decided 2 passages, the other 1"):
         cohen_kappa([True, False], [True])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "same", "level"),
+    [
+        ([(True, True), (False, False)], 2, "almost-perfect"),
+        ([(True, False), (False, True)], 0, "slight"),
+        ([(True, True)], 1, ""),
+        ([(True, True)] * 4 + [(False, False)] * 4 + [(True, False)] * 2, 8, "substantial"),
+    ],
+)
+def test_agreement_has_a_name_by_convention(pairs, same, level):
+    found = agreement(pairs)
+    assert (found.passages, found.same, found.level) == (len(pairs), same, level)

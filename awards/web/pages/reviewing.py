@@ -35,7 +35,7 @@ async def show_review(
     view = await workbench.review(person(request), slug, theme, like=example)
     return page(
         request, "lessons/review.html", view=view, last=_last(last), like=like,
-        handle=partial(_handle, settings),
+        handle=partial(handle_in, settings),
     )  # fmt: skip
 
 
@@ -100,7 +100,12 @@ async def _begin_position(
     return redirect(_address(slug, theme, form, last=f"accept.{form.text('passage')}"))
 
 
+async def _similar(request: Visit, slug: str, theme: str, place: Place, form: FormData) -> Response[Any]:  # noqa: ARG001 - what every act is given
+    return redirect(f"/lessons/{slug}/themes/{theme}?like={form.text('passage')}")
+
+
 _ACTS = {
+    "similar": _similar,
     "undo": _undo,
     "move": _move,
     "quote": _ask,
@@ -116,7 +121,8 @@ def _address(slug: str, theme: str, form: FormData, **query: str) -> str:
     return f"/lessons/{slug}/themes/{theme}" + (f"?{sent}" if sent else "")
 
 
-def _handle(settings: Settings, passage: Shown) -> str:
+def handle_in(settings: Settings, passage: Shown) -> str:
+    """The sealed name of a passage in a page."""
     return handle_of(Place(passage.judging_copy, passage.start, passage.end), settings)
 
 

@@ -308,6 +308,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /lessons/{slug}/read": Rule(AUTHORS),
     "GET /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
     "POST /lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "GET /lessons/{slug}/second": Rule(AUTHORS),
+    "POST /lessons/{slug}/second": (Rule("second-author"), Rule("author", done="", refused="season")),
     "GET /lessons/{slug}/overview": Rule(AUTHORS),
     "GET /lessons/{slug}/codebook": Rule(AUTHORS),
     "POST /lessons/{slug}/codebook": Rule(AUTHORS),

@@ -86,6 +86,11 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "passage": "{passage.handle}",
         "verdict": "accept",
     },
+    "POST /lessons/{slug}/second": {
+        "passage": "{passage.handle}",
+        "theme": "{theme.any}",
+        "verdict": "accept",
+    },
     "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
     "POST /lessons/{slug}/codebook/{theme}": {"act": "position", "label-en": "Another way"},
     "POST /lessons/{slug}/reports": {"language": "en"},

@@ -3,9 +3,11 @@
 
 const form = document.querySelector("form[data-decide]");
 const undo = document.querySelector("form[data-undo]");
-const similar = document.querySelector("a[data-similar]");
 
-const press = (in_, verdict) => in_?.requestSubmit(in_.querySelector(`button[value="${verdict}"]`));
+const press = (in_, verdict) => {
+  const button = in_?.querySelector(`button[value="${verdict}"]`);
+  if (button) in_.requestSubmit(button);
+};
 
 function unfold(name, field) {
   const details = document.querySelector(name);
@@ -25,7 +27,7 @@ const KEYS = {
   u: () => press(undo, "undo"),
   m: () => unfold("details[data-move]", "select"),
   p: () => unfold("details[data-position]", "input:not([type=hidden])"),
-  s: () => similar?.click(),
+  s: () => press(form, "similar"),
 };
 
 document.addEventListener("keydown", (event) => {

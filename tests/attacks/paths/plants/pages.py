@@ -70,7 +70,7 @@ PLANTS: Mapping[str, Plant] = {
     ),
     "a judging copy's number on an author's page": Plant(
         "tokens, labels and addresses",
-        replaced(reviewing, "_handle", lambda _site, _handle: lambda _settings, passage: str(passage.judging_copy)),
+        replaced(reviewing, "handle_in", lambda _site, _handle: lambda _settings, passage: str(passage.judging_copy)),
     ),
     "a number in an address": Plant(
         "tokens, labels and addresses", said('<a href="/judging/copies/17">Original</a>')
