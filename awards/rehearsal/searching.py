@@ -13,6 +13,7 @@ import msgspec
 
 from awards.rehearsal.asking import Answer
 from awards.rehearsal.decoding import layers
+from awards.rehearsal.decoding.charsets import BETWEEN
 from awards.rehearsal.findings import Finding, Identities, Place
 from awards.time_zones import ZONES
 from entries.identity import Identity
@@ -23,14 +24,16 @@ from entries.redaction.model import Declared, IdentityClass, Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "de")
 SHORT = 4
-"""Letters up to which a string turns up by chance in what is read as base64."""
+"""Letters up to which a string turns up by chance in what is read as base64, or between parts that are compressed."""
 AROUND = 40
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _RUN = re.compile(r"[A-Za-z0-9_-]{4,}")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"<[^<>]*>")
 _FIELD = re.compile(r"\b(?:data-field|id|name)=\"([^\"]+)\"")
-_BY_CHANCE = frozenset({"base64", "hexadecimal"})
+_BY_CHANCE = frozenset({"base64", "hexadecimal", BETWEEN})
+_ESCAPE = re.compile(r"&(?:#|amp\b|lt\b|gt\b|quot\b|apos\b)", re.IGNORECASE)
+"""An escape is no letter of a name; what it stands for is searched as well, in the text without escapes."""
 _PLACES = frozenset(ZONES) | {zone.replace("_", " ") for zone in ZONES}
 """Lines of the list of time zones name places that nobody entered."""
 
@@ -123,7 +126,11 @@ class Search:
         by_chance = any(step in way for step in _BY_CHANCE)
         for matcher in self._matchers:
             for one in matcher.find(text):
-                if not (by_chance and len(one.text) <= SHORT) and tells(one):
+                if (
+                    not (by_chance and _letters(one.text) <= SHORT)
+                    and tells(one)
+                    and not _ESCAPE.search(one.text)
+                ):
                     everyday = one.is_everyday or _is_everyday(one.text)
                     yield Hit(int(one.owner), one.declared, one.text, one.identity.value, everyday, way)
         for address in _ADDRESS.findall(text):
@@ -139,6 +146,10 @@ def tells(hit: IdentityHit) -> bool:
     if hit.identity is IdentityClass.PERSON:  # many surnames are made of everyday words
         return not any(lexicon(one).is_frequent(words[0]) for one in LANGUAGES)
     return not (hit.is_everyday or _is_everyday(words[0]))
+
+
+def _letters(text: str) -> int:
+    return sum(character.isalnum() for character in text)
 
 
 def _is_everyday(text: str) -> bool:

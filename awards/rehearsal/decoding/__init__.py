@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from awards.rehearsal.decoding.charsets import readable, texts_of
+from awards.rehearsal.decoding.charsets import BETWEEN, readable, texts_of
 from awards.rehearsal.decoding.containers import parts_of
 from awards.rehearsal.decoding.escapes import unescaped
 
@@ -51,4 +51,4 @@ def _inside(content: bytes) -> Iterator[tuple[str, bytes | str]]:
     parts = tuple(parts_of(content))
     yield from parts
     for name, text in texts_of(content):
-        yield name, readable(text) if parts else text
+        yield (name or BETWEEN, readable(text)) if parts else (name, text)

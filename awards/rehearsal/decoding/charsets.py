@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 ZEROS = 0.2
 """The share of zero bytes from which on bytes may be UTF-16."""
+BETWEEN = "between the parts"
+"""The way to what stands in a container beside its parts: mostly compressed data, in which words turn up by chance."""
 
 
 _READABLE = re.compile(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]{4,}")

@@ -179,7 +179,7 @@ def test_of_an_archive_is_read_what_stands_between_its_parts_and_not_the_noise()
         archive.writestr("notes.txt", random.Random(7).randbytes(20_000))
     content = packed.getvalue() + b"\x00\x01 Quillmark Assurance \x02 UXVpbGxtYXJr\x00"
     found = list(layers(content))
-    assert any("Quillmark Assurance" in layer.text for layer in found if not layer.way)
+    assert any("Quillmark Assurance" in layer.text for layer in found if layer.way == (BETWEEN,))
     assert any(layer.text == "Quillmark" for layer in found if "base64" in layer.way)
     noise = next(layer.text for layer in found if not layer.way)
     assert len(noise) < len(content) / 4

@@ -76,6 +76,21 @@ def test_headers_and_files_are_searched():
     assert in_file.places[0].way == "docProps/core.xml"
 
 
+def test_letters_between_compressed_parts_and_in_escapes_are_no_short_name():
+    footer = {
+        3: Identity(Declaration(organisation="Zorblatt", brands=("Project Lamp Oil",), aliases=("TBW",)))
+    }
+    search, content = Search(footer), io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("[TBW]", "&amp;L&amp;A")
+    noisy = content.getvalue().replace(b"PK\x01", b"~T+BW~ PK\x01")
+    by_chance = search.in_bytes("/x", noisy)
+    assert {(one.text, one.places[0].way) for one in by_chance} == {("TBW", "name")}
+    in_the_open = search.in_bytes("/x", content.getvalue() + b" Zorblatt ")
+    assert "Zorblatt" in {one.text for one in in_the_open}
+    assert [one.text for one in search.in_bytes("/x", b"An L &amp; Project Lamp-Oil")] == ["Project Lamp-Oil"]
+
+
 def test_a_whole_name_that_is_an_everyday_word_is_said_to_be_one():
     found = {
         finding.text: finding.is_everyday for finding in SEARCH.in_answer("/", answer("Orange and Tarnbeck"))
