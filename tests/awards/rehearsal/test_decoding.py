@@ -20,6 +20,7 @@ from PIL import Image, PngImagePlugin
 from weasyprint import HTML
 
 from awards.rehearsal.decoding import DEEPEST, layers
+from awards.rehearsal.decoding.charsets import BETWEEN
 
 WORD = "Büdelsquill Häfen"
 
@@ -181,5 +182,5 @@ def test_of_an_archive_is_read_what_stands_between_its_parts_and_not_the_noise()
     found = list(layers(content))
     assert any("Quillmark Assurance" in layer.text for layer in found if layer.way == (BETWEEN,))
     assert any(layer.text == "Quillmark" for layer in found if "base64" in layer.way)
-    noise = next(layer.text for layer in found if not layer.way)
+    noise = next(layer.text for layer in found if layer.way == (BETWEEN,))
     assert len(noise) < len(content) / 4
