@@ -1,11 +1,26 @@
-"""The gate in front of a round: it opens only after a rehearsal that found nothing, or nothing that counts."""
+"""The gate in front of judges: what comes before them has been rehearsed, and nothing counts that was found.
 
+A round opens only after a rehearsal. What is cleared or corrected while it runs is searched before it comes in.
+"""
+
+import msgspec
+
+from awards import screening
+from awards.database import Principal, reading
 from awards.errors import Refused
 from awards.i18n import _
-from awards.rehearsal import records
+from awards.rehearsal import admitting, records
+from awards.rehearsal.admitting import Admitted
 from awards.roles import Actor
 from awards.rounds import managing
 from awards.rounds.assigning import Assigned
+
+
+class Cleared(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a clearance: whether a copy was frozen, and the rounds from which it is kept back, by token."""
+
+    frozen: bool
+    held: tuple[str, ...] = ()
 
 
 async def open_rehearsed(actor: Actor, round_token: str) -> Assigned:
@@ -18,6 +33,30 @@ async def open_rehearsed(actor: Actor, round_token: str) -> Assigned:
         raise Refused(_why(found))
     await managing.match_conflicts(actor, round_token)
     return await managing.open_and_assign(actor, round_token)
+
+
+async def assign_rehearsed(actor: Actor, round_token: str) -> tuple[Admitted, Assigned]:
+    """Takes into a running round what was cleared since and names nobody, and assigns what is missing."""
+    await managing.match_conflicts(actor, round_token)
+    admitted = await admitting.admit(round_token, new=True, by=actor.account)
+    return admitted, await managing.assign_missing(actor, round_token)
+
+
+async def clear(actor: Actor, entry_token: str) -> Cleared:
+    """Freezes an entry's judging copy and brings it before the judges of open rounds, unless it names an entrant."""
+    frozen = await screening.clear(actor, entry_token)
+    async with reading(Principal.STAFF):
+        rounds = await admitting.rounds_awaiting(entry_token)
+    for one in rounds:
+        await admitting.admit(one, new=False, by=actor.account)
+    async with reading(Principal.STAFF):
+        return Cleared(frozen=frozen, held=tuple(await admitting.rounds_without(entry_token)))
+
+
+async def allow(actor: Actor, round_token: str, keys: list[tuple[int, str]], reason: str) -> Admitted:
+    """Lets judges read strings that name an entrant, with a custodian's reason, and lets in what waited for it."""
+    await records.allow(actor, round_token, keys, reason)
+    return await admitting.admit(round_token, new=False, by=actor.account)
 
 
 def _why(found: records.Standing) -> str:

@@ -23,7 +23,7 @@ from awards.rounds.access import organized_round
 from awards.rounds.model import Round, round_named
 from awards.seasons.model import Season
 from awards.seasons.reading import categories_of, season_numbered
-from awards.tables import JudgingCopy, Panelist, Rehearsal
+from awards.tables import HeldCopy, JudgingCopy, Panelist, Rehearsal
 from awards.tokens import new_token
 
 REHEARSE = "rehearsal"
@@ -42,7 +42,10 @@ class Allowance(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a round stands: its latest rehearsal, and whether everything is still as it was then."""
+    """Where a round stands: its latest rehearsal, and whether everything is still as it was then.
+
+    ``held`` counts judging copies that are kept back from it while it runs.
+    """
 
     round: Round
     season: Season
@@ -52,6 +55,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     found: int = 0
     blocking: int = 0
+    held: int = 0
     finished_at: datetime | None = None
     job: JobView | None = None
 
@@ -85,12 +89,13 @@ async def standing(actor: Actor, round_token: str) -> Standing:
             .limit(1)
         )
         current = await material(found)
+        held = await HeldCopy.count().where(HeldCopy.round == found.id)
     if not rows:
-        return Standing(round=found, season=season)
+        return Standing(round=found, season=season, held=held)
     row = rows[0]
     job = await queue.view(row["job"]) if row["state"] == "running" else None
     return Standing(
-        round=found, season=season, is_current=row["material"] == current, job=job,
+        round=found, season=season, held=held, is_current=row["material"] == current, job=job,
         state="failed" if job and job.state == "failed" else row["state"],
         **{name: row[name] for name in ("judges", "pages", "found", "blocking", "finished_at")},
     )  # fmt: skip
@@ -111,13 +116,7 @@ async def finish(
     if row is None:
         raise NotFound
     found = await round_named(row["round"])
-    before = await disclosure.kept(found.season, _name(found))
-    by_entrant: dict[int, list[Finding]] = {entrant: [] for entrant in before}
-    for finding in findings:
-        by_entrant.setdefault(finding.entrant, []).append(finding)
-    await disclosure.keep(
-        _name(found), {entrant: msgspec.json.encode(own) for entrant, own in by_entrant.items()}
-    )
+    await _seal(found.season, _name(found), findings)
     blocking = _blocking(findings, await allowances(found.season))
     await Rehearsal.update(
         {
@@ -131,12 +130,29 @@ async def finish(
     )  # fmt: skip
 
 
+async def keep_held(found: Round, findings: Sequence[Finding]) -> None:
+    """Keeps what names entrants in copies held back from a running round, in place of what was kept before."""
+    await _seal(found.season, _held_name(found), findings)
+
+
+async def _seal(season: int, name: str, findings: Sequence[Finding]) -> None:
+    """Seals each entrant's findings under a name; those that are no more are taken away."""
+    by_entrant: dict[int, list[Finding]] = {entrant: [] for entrant in await disclosure.kept(season, name)}
+    for finding in findings:
+        by_entrant.setdefault(finding.entrant, []).append(finding)
+    await disclosure.keep(name, {entrant: msgspec.json.encode(own) for entrant, own in by_entrant.items()})
+
+
 async def findings_for(actor: Actor, round_token: str) -> list[tuple[Finding, Allowance | None]]:
-    """What the latest rehearsal found and what was allowed of it, for a custodian; it leaves a row in the trail."""
+    """What was found and what was allowed of it, for a custodian; it leaves a row in the trail.
+
+    Of a round that is not open what its latest rehearsal found, of another one what keeps copies back from it.
+    """
     async with reading(Principal.STAFF):
         found = await organized_round(actor, round_token)
         season = await season_numbered(found.season)
-    opened = await disclosure.shown(actor, season, _name(found), reason="blindness rehearsal")
+    name = _name(found) if found.state == "draft" else _held_name(found)
+    opened = await disclosure.shown(actor, season, name, reason="blindness rehearsal")
     async with reading(Principal.CUSTODY):
         allowed = await allowances(season.id)
     findings = _decoded(opened)
@@ -153,7 +169,8 @@ async def allow(actor: Actor, round_token: str, keys: Iterable[tuple[int, str]],
         if len(reason.strip()) < LEAST_REASON:
             raise Refused(_("Say why the string may stay; the reason goes into the audit trail."))
         findings = _decoded(await disclosure.kept(found.season, _name(found)))
-        chosen = {(one.entrant, one.key) for one in findings} & set(keys)
+        held = _decoded(await disclosure.kept(found.season, _held_name(found)))
+        chosen = {(one.entrant, one.key) for one in (*findings, *held)} & set(keys)
         if not chosen:
             raise Refused(_("Choose what may stay."))
         await _add_allowances(found.season, chosen, reason.strip(), actor.account or 0)
@@ -218,3 +235,7 @@ def _decoded(contents: Mapping[int, bytes]) -> list[Finding]:
 
 def _name(found: Round) -> str:
     return f"rehearsal:{found.token}"
+
+
+def _held_name(found: Round) -> str:
+    return f"held:{found.token}"

@@ -1,4 +1,4 @@
-"""A corrected judging copy comes before the judges of open rounds.
+"""A corrected judging copy comes before the judges of open rounds, once it was rehearsed.
 
 Judges learn that an entry was updated, and nothing else: not when, why or where. Scorecards stay as they are,
 locked ones included; which of them were locked on an earlier version follows from the times. Closed rounds keep
@@ -9,28 +9,36 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from awards import audit
+from awards.clock import now
+from awards.rounds.model import Round
 from awards.tables import Highlight, JudgingCopy, RoundEntry
 from entries.blind import Section, sections_from
 
 Span = tuple[int, int]
 
 
-async def replace_copy(entry: int, new: int, *, by: int | None) -> None:
-    """Takes an entry's new judging copy into open rounds, inside the caller's write transaction."""
-    for row in await RoundEntry.raw(_IN_OPEN_ROUNDS, entry):
-        await RoundEntry.update({RoundEntry.judging_copy: new, RoundEntry.updated: True}).where(
-            RoundEntry.id == row["id"]
-        )
-        await _move_highlights(row["id"], row["judging_copy"], new)
-        await audit.record(
-            "round.copy-updated", f"round-entry:{row['token']}", actor=by, season=row["season"]
-        )
+async def corrected_entries(found: Round) -> list[dict[str, Any]]:
+    """Entries of a round whose newest judging copy (``copy``) is not the one that its judges have."""
+    rows: list[dict[str, Any]] = await RoundEntry.raw(_CORRECTED, found.id)
+    return rows
 
 
-_IN_OPEN_ROUNDS = """
-SELECT re.id, re.token, re.judging_copy, r.season
-FROM round_entry re JOIN round r ON r.id = re.round
-WHERE re.entry = {} AND r.state = 'open'
+async def replace_copies(found: Round, corrected: Sequence[dict[str, Any]], *, by: int | None) -> None:
+    """Puts the newest copies of some :func:`corrected_entries` before the judges of an open round."""
+    for row in corrected:
+        await RoundEntry.update(
+            {RoundEntry.judging_copy: row["copy"], RoundEntry.updated: True, RoundEntry.updated_at: now()}
+        ).where(RoundEntry.id == row["id"])
+        await _move_highlights(row["id"], row["old"], row["copy"])
+        await audit.record("round.copy-updated", f"round-entry:{row['token']}", actor=by, season=found.season)
+
+
+_CORRECTED = """
+SELECT re.id, re.token, re.entry, re.judging_copy AS old, max(jc.id) AS copy
+FROM round_entry re JOIN entry e ON e.id = re.entry JOIN judging_copy jc ON jc.entry = re.entry
+WHERE re.round = {} AND e.state = 'cleared'
+GROUP BY re.id, re.token, re.entry, re.judging_copy
+HAVING max(jc.id) > re.judging_copy
 """
 
 _HIGHLIGHTS = """

@@ -71,7 +71,7 @@ WHERE a.round = {} AND a.repeat_of IS NULL
 """
 
 _ENTRIES = """
-SELECT re.id, re.label, re.category, re.updated, jc.title, jc.cleared_at
+SELECT re.id, re.label, re.category, re.updated, jc.title, re.updated_at, jc.cleared_at
 FROM round_entry re JOIN judging_copy jc ON jc.id = re.judging_copy
 WHERE re.round = {}
 """
@@ -92,7 +92,7 @@ async def coverage(actor: Actor, token: str) -> Coverage:
             RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
             RoleGrant.account.email.as_alias("email"),
         ).where(RoleGrant.season == found.season, RoleGrant.role == Role.JUDGE.value)  # fmt: skip
-    cleared = {row["id"]: row["cleared_at"] for row in entries if row["updated"]}
+    cleared = {row["id"]: row["updated_at"] or row["cleared_at"] for row in entries if row["updated"]}
     by_entry: dict[int, dict[int, str]] = {}
     before: dict[int, list[int]] = {}
     for row in states:

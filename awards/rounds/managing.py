@@ -105,11 +105,10 @@ async def open_and_assign(actor: Actor, token: str) -> Assigned:
 
 
 async def assign_missing(actor: Actor, token: str) -> Assigned:
-    """Takes in what was cleared since the round opened, and fills what is missing; nothing else moves."""
-    await match_conflicts(actor, token)
+    """Fills what is missing in a running round, by the conflicts that are known; nothing else moves."""
     async with writing(Principal.STAFF):
         found = await running_round(actor, token)
-        await opening.take_in_cleared(found, by=actor.account)
+        opening.refuse_calibration(found)
         return await assigning.assign(found, by=actor.account)
 
 

@@ -90,9 +90,18 @@ async def take_in_cleared(found: Round, *, by: int | None) -> int:
 
     Refused for a calibration: it has samples, and opens from its own page.
     """
+    refuse_calibration(found)
+    return await take_in(found, await waiting_entries(found), by=by)
+
+
+def refuse_calibration(found: Round) -> None:
+    """Raises :class:`Refused` for a calibration."""
     if found.kind == "calibration":
         raise Refused(_("This is a calibration: it has samples and no entries, and opens from its own page."))
-    cleared = await waiting_entries(found)
+
+
+async def take_in(found: Round, cleared: Sequence[dict[str, Any]], *, by: int | None) -> int:
+    """Adds some of the :func:`waiting_entries`; returns how many."""
     labels = {row["label"] for row in await RoundEntry.raw(_LABELS, found.id, found.id)}
     for at in range(0, len(cleared), TAKEN_AT_ONCE):
         await _take_in(found, cleared[at : at + TAKEN_AT_ONCE], labels)

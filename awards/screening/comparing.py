@@ -13,7 +13,6 @@ from awards.disclosure import Opened
 from awards.errors import Refused
 from awards.i18n import _, current_language
 from awards.roles import Actor
-from awards.rounds import correcting
 from awards.screening.progress import keep_count
 from awards.tables import Entry, JudgingCopy
 from entries.attachments import Attachment
@@ -118,8 +117,8 @@ async def decide(actor: Actor, token: str, *decisions: Decision) -> None:
 async def clear(actor: Actor, token: str) -> bool:
     """Freezes the judging copy and lets the entry into judging. What nobody decided about stays masked.
 
-    Of an entry that was cleared before this makes a new version, which comes before the judges of open rounds;
-    False where nothing has changed since.
+    Of an entry that was cleared before this makes a new version; False where nothing has changed since. The
+    judges of an open round get it by :func:`awards.rehearsal.gate.clear`.
     """
     return await freeze(actor, await compare(actor, token))
 
@@ -139,14 +138,13 @@ async def freeze(actor: Actor, comparison: Comparison) -> bool:
         if entry.state == "cleared" and (latest["digest"], latest["uses"]) == (digest(sections), uses):
             return False
         version = latest["version"] + 1
-        made = await JudgingCopy.insert(
+        await JudgingCopy.insert(
             JudgingCopy(
                 entry=entry.id, version=version, language=entry.language, title=title_of(sections),
                 sections=stored(sections), digest=digest(sections), cleared_at=now(), cleared_by=actor.account,
                 uses=uses,
             )
         )  # fmt: skip
-        await correcting.replace_copy(entry.id, made[0]["id"], by=actor.account)
         await Entry.update({Entry.state: "cleared"}).where(Entry.id == entry.id)
         await audit.record(
             "entry.cleared", f"entry:{entry.token}", actor=actor.account, season=entry.season.id,

@@ -42,7 +42,7 @@ from awards.tables.panels import (
 from awards.tables.people import Account, Session, SignInAttempt, SignInLink
 from awards.tables.quoting import QuoteRequest
 from awards.tables.recognising import Recognition
-from awards.tables.rehearsing import Rehearsal
+from awards.tables.rehearsing import HeldCopy, Rehearsal
 from awards.tables.screening import Screening
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
@@ -70,6 +70,7 @@ __all__ = [
     "Extension",
     "FeedbackComment",
     "FeedbackNotice",
+    "HeldCopy",
     "Highlight",
     "ImportMapping",
     "ImportedEntry",
@@ -119,7 +120,7 @@ SERVICE_TABLES = (
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot, FeedbackComment, FeedbackNotice,
-    AuditEvent, Job, OutgoingMail, Rehearsal,
+    AuditEvent, Job, OutgoingMail, Rehearsal, HeldCopy,
     ImportMapping, ImportedEntry,
     Codebook, StoredReading, PassageDecision, SecondLook, Report, QuoteRequest,
 )  # fmt: skip

@@ -39,7 +39,8 @@ class RoundEntry(Table, tablename="round_entry"):
     """An entry in a round, under a random token, with the judging copy and the rubric that count in it.
 
     ``entry`` is empty for a sample that nobody entered. ``reading_minutes`` are estimated from the copy's words.
-    ``updated`` says that another copy took the place of the one with which the entry came into the round.
+    ``updated`` says that another copy took the place of the one with which the entry came into the round, and
+    ``updated_at`` when the last one did; judges are told the first only.
     """
 
     id: Serial
@@ -52,6 +53,7 @@ class RoundEntry(Table, tablename="round_entry"):
     label = Varchar(length=12)
     reading_minutes = Integer(default=0)
     updated = Boolean(default=False)
+    updated_at = Timestamptz(null=True, default=None)
 
 
 class Panelist(Table, tablename="panelist"):

@@ -1,9 +1,10 @@
-"""Rehearsals of rounds. What they found is in the vault: it names entrants."""
+"""Rehearsals of rounds, and copies kept back from running ones. What was found is in the vault: it names entrants."""
 
 from piccolo.columns import ForeignKey, Integer, Serial, Timestamptz, Varchar
 from piccolo.table import Table
 
 from awards.tables.judging import Round
+from entries.tables import JudgingCopy
 
 
 class Rehearsal(Table, tablename="rehearsal"):
@@ -25,3 +26,13 @@ class Rehearsal(Table, tablename="rehearsal"):
     blocking = Integer(default=0)
     started_at = Timestamptz()
     finished_at = Timestamptz(null=True, default=None)
+
+
+class HeldCopy(Table, tablename="held_copy"):
+    """A judging copy that a running round's judges do not get, since ``found`` strings in it name an entrant."""
+
+    id: Serial
+    round = ForeignKey(Round, null=False)
+    judging_copy = ForeignKey(JudgingCopy, null=False)
+    found = Integer()
+    held_at = Timestamptz()

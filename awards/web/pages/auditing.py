@@ -32,6 +32,7 @@ ACTIONS = {
     "round.opened": mark("Round opened and sealed"),
     "round.rehearsed": mark("Round rehearsed"),
     "round.not-rehearsed": mark("Round opened without a rehearsal"),
+    "round.copies-rehearsed": mark("Copies searched while the round runs"),
     "round.copy-updated": mark("Judging copy updated in the round"),
     "screening.swept": mark("Entries looked through together"),
     "round.assigned": mark("Entries assigned"),

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from awards import screening
 from awards.i18n import _
+from awards.rehearsal import gate
 from awards.screening import sweeping
 from awards.screening.progress import progress
 from awards.web.forms import FormData, read_form
@@ -59,7 +60,13 @@ async def clear_entry(request: Visit, slug: FromPath[str], token: FromPath[str])
 
 async def _clear(request: Visit, slug: str, token: str) -> Response[Any]:
     """Freezes the copy, and on to the next entry that waits."""
-    if not await screening.clear(person(request), token):
+    cleared = await gate.clear(person(request), token)
+    if cleared.held:
+        text = _(
+            "The copy is frozen but kept back from judges: it names an entrant. They keep the one before."
+        )
+        return done(request, f"/organize/{slug}/rounds/{cleared.held[0]}/rehearsal", text, "note")
+    if not cleared.frozen:
         text = _("Nothing has changed since the copy was frozen; it stays as it is.")
         return done(request, f"/organize/{slug}/entries/{token}", text, "note")
     waiting = (await progress(person(request), slug)).waiting

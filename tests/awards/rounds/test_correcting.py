@@ -4,6 +4,7 @@ import pytest
 
 from awards import screening
 from awards.database import Principal, reading
+from awards.rehearsal import gate
 from awards.rounds import highlights, scorecards, timing
 from awards.rounds.correcting import moved
 from awards.rounds.coverage import coverage
@@ -26,7 +27,7 @@ def correct(opened):
     token = opened.run(_entry_of(opened.items[0].label, opened.token))
     decision = Decision(WORDS, Verdict.ADD, IdentityClass.OTHER)
     opened.run(screening.decide(opened.cast.organizer, token, decision))
-    return opened.run(screening.clear(opened.cast.organizer, token))
+    return opened.run(gate.clear(opened.cast.organizer, token)).frozen
 
 
 async def _entry_of(label, round_token):
@@ -104,7 +105,7 @@ def test_marked_passages_move_with_their_words_and_vanish_with_them(opened):
 
 def test_nothing_changed_is_no_new_version(opened):
     token = opened.run(_entry_of(opened.items[0].label, opened.token))
-    assert not opened.run(screening.clear(opened.cast.organizer, token))
+    assert not opened.run(gate.clear(opened.cast.organizer, token)).frozen
     assert not view(opened).updated
     assert correct(opened)
     assert not correct(opened)

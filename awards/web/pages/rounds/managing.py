@@ -50,7 +50,7 @@ async def show_round(request: Visit, slug: FromPath[str], token: FromPath[str]) 
     """A round: its panel, its entries, who scores what, how far it is."""
     actor = person(request)
     view = await coverage.coverage(actor, token)
-    rehearsal = await records.standing(actor, token) if view.round.state == "draft" else None
+    rehearsal = await records.standing(actor, token)
     ends = (view.round.closes_at or now()).astimezone(ZoneInfo(view.season.time_zone)).strftime(SENT)
     return page(request, "organizing/round.html", slug=slug, view=view, rehearsal=rehearsal, ends=ends)
 
@@ -95,10 +95,13 @@ async def open_round(request: Visit, slug: FromPath[str], token: FromPath[str]) 
 @post("/organize/{slug:str}/rounds/{token:str}/assign")
 async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Takes in what was cleared since, and assigns what is missing; nothing else moves."""
-    outcome = await managing.assign_missing(person(request), token)
+    admitted, outcome = await gate.assign_rehearsed(person(request), token)
     text = _(
         "%(added)s scorecards assigned, %(missing)s missing.", added=outcome.added, missing=outcome.missing
     )
+    if admitted.held:
+        kept = _("%(count)s copies are kept back: they name an entrant.", count=admitted.held)
+        return done(request, f"/organize/{slug}/rounds/{token}/rehearsal", f"{text} {kept}", "note")
     return done(request, f"/organize/{slug}/rounds/{token}", text, "note" if outcome.missing else "done")
 
 

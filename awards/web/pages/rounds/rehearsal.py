@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.i18n import _
-from awards.rehearsal import records
+from awards.rehearsal import gate, records
 from awards.rehearsal.records import Standing
 from awards.roles.policy import may_open_identities
 from awards.web.forms import FormData, read_form
@@ -21,7 +21,8 @@ async def show_rehearsal(request: Visit, slug: FromPath[str], token: FromPath[st
     actor = person(request)
     found = await records.standing(actor, token)
     custodian = may_open_identities(actor, found.season.id)
-    findings = await records.findings_for(actor, token) if custodian and found.found else []
+    tells = found.found if found.round.state == "draft" else found.held
+    findings = await records.findings_for(actor, token) if custodian and tells else []
     response = page(
         request,
         "organizing/rehearsal.html",
@@ -46,7 +47,7 @@ async def begin_rehearsal(request: Visit, slug: FromPath[str], token: FromPath[s
 async def allow_strings(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Lets judges read strings that were found, with a reason."""
     form = await read_form(request)
-    await records.allow(person(request), token, _chosen(form), form.text("reason"))
+    await gate.allow(person(request), token, _chosen(form), form.text("reason"))
     return done(
         request, f"/organize/{slug}/rounds/{token}/rehearsal", _("Allowed, and written into the trail.")
     )
