@@ -13,6 +13,7 @@ from awards.rehearsal import admitting, records
 from awards.rehearsal.admitting import Admitted
 from awards.roles import Actor
 from awards.rounds import managing
+from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
 
 
@@ -37,7 +38,8 @@ async def open_rehearsed(actor: Actor, round_token: str) -> Assigned:
 
 async def assign_rehearsed(actor: Actor, round_token: str) -> tuple[Admitted, Assigned]:
     """Takes into a running round what was cleared since and names nobody, and assigns what is missing."""
-    await managing.match_conflicts(actor, round_token)
+    async with reading(Principal.STAFF):
+        await organized_round(actor, round_token)
     admitted = await admitting.admit(round_token, new=True, by=actor.account)
     return admitted, await managing.assign_missing(actor, round_token)
 

@@ -105,7 +105,8 @@ async def open_and_assign(actor: Actor, token: str) -> Assigned:
 
 
 async def assign_missing(actor: Actor, token: str) -> Assigned:
-    """Fills what is missing in a running round, by the conflicts that are known; nothing else moves."""
+    """Fills what is missing in a running round; nothing else moves."""
+    await match_conflicts(actor, token)
     async with writing(Principal.STAFF):
         found = await running_round(actor, token)
         opening.refuse_calibration(found)
