@@ -16,11 +16,12 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "awards" / "locale" / "de"
 METHODS = [
     ("awards/**.py", "python"),
+    ("entries/forms/**.py", "python"),
     ("templates/**.html", "jinja2"),
     ("templates/**.txt", "jinja2"),
     ("templates/**.svg", "jinja2"),
 ]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "mark": None, "fault": None}
 JINJA = {
     "encoding": "utf-8", "extensions": "jinja2.ext.i18n,jinja2.ext.do", "trimmed": "true",
     "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false",
@@ -37,6 +38,8 @@ def area(filename: str) -> str:
         return parts[1]
     if parts[:3] == ("awards", "web", "pages") and len(parts) > 3:
         return parts[3].removesuffix(".py")
+    if parts[0] == "entries":
+        return "setup"
     return "common"
 
 

@@ -1,9 +1,16 @@
 """Every text that people read exists in German."""
 
+import ast
 import importlib.util
+import re
 from pathlib import Path
 
+import pytest
+
 from awards.i18n import ngettext, preferred, speaking
+from awards.setup.model import FormPart, SeasonPart, SetUp
+from entries.forms import Field, FieldKind
+from rubrics.errors import InputError
 
 ROOT = Path(__file__).parents[1]
 
@@ -32,6 +39,46 @@ def test_placeholders_survive_translation():
     messages = load()
     for message in messages.kept().values():
         assert not message.check(), message.id
+
+
+@pytest.mark.parametrize("room", ["setup", "entering", "feedback", "screening", "announcing.py", "web"])
+def test_no_sentence_for_people_stays_in_english(room):
+    assert untranslatable(ROOT / "awards" / room) == []
+
+
+def untranslatable(place):
+    """Errors for people whose sentence is written out, not looked up."""
+    files = [place] if place.is_file() else sorted(place.rglob("*.py"))
+    return [
+        f"{file.name}:{node.lineno}"
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in {"InputError", "Refused"}
+        and any(_is_written_out(argument) for argument in node.args)
+    ]
+
+
+def _is_written_out(argument):
+    if isinstance(argument, ast.JoinedStr):
+        return any(
+            isinstance(part, ast.Constant) and re.search(r"\w{2}", part.value) for part in argument.values
+        )
+    return isinstance(argument, ast.Constant)
+
+
+def test_a_form_that_cannot_be_used_says_why_in_german():
+    fields = (Field(key="story", kind=FieldKind.LONG_TEXT, label={"en": "Story"}),) * 2
+    with (
+        speaking("de"),
+        pytest.raises(InputError, match="forms, main: Zwei Fragen haben den Schlüssel story"),
+    ):
+        SetUp(
+            programme="P", forms=(FormPart(key="main", fields=fields),),
+            season=SeasonPart(
+                slug="s", name="S", time_zone="UTC", entries_open="2026-01-01 09:00", entries_close="2026-02-01 18:00"
+            ),
+        )  # fmt: skip
 
 
 def test_the_reader_gets_the_first_language_that_we_have():

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from awards.i18n import _
 from awards.setup.model import SetUp
 from rubrics.errors import InputError
 
@@ -20,13 +21,20 @@ _WIDTH = 100
 def read_setup(text: str) -> SetUp:
     """The set-up in a YAML document; InputError names the place of the first fault and what to do."""
     if len(text) > MOST_CHARACTERS:
-        raise InputError(f"The file has {len(text)} characters; a set-up has at most {MOST_CHARACTERS}.")
+        raise InputError(
+            _(
+                "The file has %(count)s characters; a set-up has at most %(most)s.",
+                count=len(text),
+                most=MOST_CHARACTERS,
+            )
+        )
     try:
         document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader with less than the safe one
     except yaml.YAMLError as error:
-        raise InputError(f"This is not a YAML document: {' '.join(str(error).split())}") from error
+        found = " ".join(str(error).split())
+        raise InputError(_("This is not a YAML document: %(problem)s", problem=found)) from error
     except RecursionError:
-        raise InputError("The file is nested too deeply to be a set-up.") from None
+        raise InputError(_("The file is nested too deeply to be a set-up.")) from None
     return setup_from(document)
 
 
@@ -35,7 +43,7 @@ def setup_from(document: Any) -> SetUp:
     try:
         return msgspec.convert(document, SetUp)
     except msgspec.ValidationError as error:
-        raise InputError(f"The set-up cannot be used: {error}") from error
+        raise InputError(_("The set-up cannot be used: %(problem)s", problem=error)) from error
 
 
 def write_setup(setup: SetUp) -> str:

@@ -13,6 +13,7 @@ from awards.i18n import _
 from awards.rounds.model import Options, Rules
 from awards.setup.local_time import to_utc
 from awards.time_zones import ZONES
+from entries.errors import InputError as FormError
 from entries.forms import Field, Form, Text
 from entries.forms.eligibility import EligibilityQuestion
 from entries.forms.validation import KEY, repeated, validated
@@ -84,11 +85,13 @@ class RubricPart(Part, frozen=True, kw_only=True):
         """The rubric; InputError where it cannot be read or has another key."""
         if self.document is None:
             if self.key not in SHIPPED:
-                raise InputError(f"rubrics: {self.key} is not shipped; give its document.")
+                raise InputError(_("rubrics: %(key)s is not shipped; give its document.", key=self.key))
             return shipped(self.key)
         rubric = read_toml(self.document)
         if rubric.key != self.key:
-            raise InputError(f"rubrics: the document of {self.key} has the key {rubric.key}.")
+            raise InputError(
+                _("rubrics: the document of %(key)s has the key %(other)s.", key=self.key, other=rubric.key)
+            )
         return rubric
 
 
@@ -154,24 +157,35 @@ class SetUp(Part, frozen=True, kw_only=True):
         usable = KEY.fullmatch(category.key) and len(category.key) <= LONGEST_SLUG
         if not usable or category.key in RESERVED:
             raise InputError(
-                f"{place}: a key has small letters, digits and hyphens, and begins with a letter."
+                _(
+                    "%(place)s: a key has small letters, digits and hyphens, and begins with a letter.",
+                    place=place,
+                )
             )
         if not any(text.strip() for text in category.name.values()):
             raise InputError(_("Give the category %(key)s a name.", key=category.key))
-        for what, key, known in (
-            ("form", category.form, [one.key for one in self.forms]),
-            ("rubric", category.rubric, [one.key for one in self.rubrics]),
+        for part, key, known in (
+            ("forms", category.form, [one.key for one in self.forms]),
+            ("rubrics", category.rubric, [one.key for one in self.rubrics]),
         ):
             if key not in known:
                 raise InputError(
-                    f"{place}: there is no {what} {key}; there are {', '.join(known) or 'none'}."
-                )
+                    _(
+                        "%(place)s: there is no %(key)s among the %(part)s; there are: %(known)s.",
+                        place=place, key=key, part=part, known=", ".join(known) or "–",
+                    )
+                )  # fmt: skip
         rubric = self.rubric_of(category)
         known_criteria = {criterion.key for criterion in rubric.criteria}
         for field in self.form_of(category).fields:
             for key in set(field.criteria) - known_criteria:
                 raise InputError(
-                    f"{place}: field {field.key} names the criterion {key}, which its rubric has not."
+                    _(
+                        "%(place)s: field %(field)s names the criterion %(key)s, which its rubric has not.",
+                        place=place,
+                        field=field.key,
+                        key=key,
+                    )
                 )
 
 
@@ -206,41 +220,60 @@ def _check_entering(entering: Entering) -> None:
     _check_unique("eligibility", [question.key for question in entering.eligibility])
     for question in entering.eligibility:
         if not KEY.fullmatch(question.key) or not any(text.strip() for text in question.question.values()):
-            raise InputError(f"eligibility: {question.key!r} needs a key of small letters and a question.")
+            raise InputError(
+                _("eligibility: “%(key)s” needs a key of small letters and a question.", key=question.key)
+            )
 
 
 def _check_round(part: RoundPart, zone: str) -> None:
     if part.kind not in {"calibration", "scoring", "final"}:
         raise InputError(
-            f"rounds, {part.name}: there is no kind {part.kind}; take scoring, calibration or final."
+            _(
+                "rounds, %(round)s: there is no kind %(kind)s; take scoring, calibration or final.",
+                round=part.name,
+                kind=part.kind,
+            )
         )
     if not part.name.strip() or not 1 <= part.scorecards_per_entry <= 20:
-        raise InputError(f"rounds, {part.name}: give a name, and 1 to 20 scorecards for each entry.")
+        raise InputError(
+            _("rounds, %(round)s: give a name, and 1 to 20 scorecards for each entry.", round=part.name)
+        )
     if part.closes is not None:
         _within(f"rounds, {part.name}", lambda: to_utc(part.closes or "", zone))
 
 
 def _check_parts(part: RoundPart, names: Sequence[str]) -> None:
     if part.options.finalists_of and part.options.finalists_of not in names:
-        raise InputError(
-            f"rounds, {part.name}: finalists_of is {part.options.finalists_of}, and there is no such round; "
-            f"there are {', '.join(names)}."
-        )
+        raise _no_round(part, part.options.finalists_of, names)
     for rule in (part.rules.finalists, part.rules.medals):
         for piece in rule.parts:
             if piece.key not in names:
-                raise InputError(
-                    f"rounds, {part.name}: there is no round {piece.key}; there are {', '.join(names)}."
-                )
+                raise _no_round(part, piece.key, names)
+
+
+def _no_round(part: RoundPart, missing: str, names: Sequence[str]) -> InputError:
+    return InputError(
+        _(
+            "rounds, %(round)s: there is no round %(missing)s; there are: %(known)s.",
+            round=part.name, missing=missing, known=", ".join(names),
+        )
+    )  # fmt: skip
 
 
 def _check_unique(name: str, keys: Iterable[str]) -> None:
     for twice in repeated(keys):
-        raise InputError(f"{name}: {twice} appears twice; give each a name of its own.")
+        raise InputError(
+            _("%(place)s: %(key)s appears twice; give each a name of its own.", place=name, key=twice)
+        )
 
 
 def _within(place: str, check: Callable[[], object]) -> None:
     try:
         check()
     except ValueError as error:
-        raise InputError(f"{place}: {error}") from error
+        raise InputError(f"{place}: {_said(error)}") from error
+
+
+def _said(error: ValueError) -> str:
+    """An error's sentence; those about forms come in the reader's language."""
+    return _(error.text, **error.values) if isinstance(error, FormError) else str(error)

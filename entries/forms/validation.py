@@ -1,9 +1,9 @@
 """Whether a form can be used: keys, options, limits and conditions that hold together."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from entries.errors import InputError
+from entries.errors import InputError, fault
 from entries.forms.model import Audience, Condition, Field, FieldKind, Form, Test
 from entries.forms.numbers import number_of
 
@@ -17,16 +17,19 @@ MOST_FILES = 5
 def validated(form: Form) -> Form:
     """The form itself; raises InputError for the first thing that cannot be used."""
     for problem in problems(form):
-        raise InputError(problem)
+        raise problem
     return form
 
 
-def problems(form: Form) -> Iterator[str]:
+def problems(form: Form) -> Iterator[InputError]:
     """Everything about a form that cannot be used, each in a sentence that names the field."""
     if len(form.fields) > MOST_FIELDS:
-        yield f"The form has {len(form.fields)} fields; at most {MOST_FIELDS} are allowed."
+        yield fault(
+            "The form has %(count)s fields; at most %(most)s are allowed.",
+            count=len(form.fields), most=MOST_FIELDS,
+        )  # fmt: skip
     for key in repeated(field.key for field in form.fields):
-        yield f"Two fields have the key {key}: give each a key of its own."
+        yield fault("Two fields have the key %(key)s: give each a key of its own.", key=key)
     for index, field in enumerate(form.fields):
         yield from _field_problems(field)
         for condition in field.shown_if:
@@ -40,65 +43,91 @@ def repeated(keys: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(twice))
 
 
-def _field_problems(field: Field) -> Iterator[str]:
+def _field_problems(field: Field) -> Iterator[InputError]:
     if not KEY.fullmatch(field.key) or len(field.key) > LONGEST_KEY:
-        yield (
-            f"The key {field.key!r} cannot be used: begin with a small letter, then small letters, digits and "
-            f"hyphens, {LONGEST_KEY} characters at most."
-        )
+        yield fault(
+            "The key “%(key)s” cannot be used: begin with a small letter, then small letters, digits and hyphens, "
+            "%(most)s characters at most.",
+            key=field.key, most=LONGEST_KEY,
+        )  # fmt: skip
     if not any(text.strip() for text in field.label.values()):
-        yield f"Field {field.key} has no label: write what is asked."
+        yield fault("Field %(field)s has no label: write what is asked.", field=field.key)
     yield from _limit_problems(field)
     yield from _option_problems(field)
 
 
-def _limit_problems(field: Field) -> Iterator[str]:
+def _limit_problems(field: Field) -> Iterator[InputError]:
     for name in ("most_words", "most_characters", "most_files"):
         limit = getattr(field, name)
         if limit is not None and limit < 1:
-            yield f"Field {field.key}: {name} is {limit}; give a number from 1 on, or leave it out."
+            yield fault(
+                "Field %(field)s: %(name)s is %(limit)s; give a number from 1 on, or leave it out.",
+                field=field.key, name=name, limit=limit,
+            )  # fmt: skip
     if field.most_files > MOST_FILES:
-        yield f"Field {field.key}: most_files is {field.most_files}; at most {MOST_FILES} are allowed."
+        yield fault(
+            "Field %(field)s: most_files is %(count)s; at most %(most)s are allowed.",
+            field=field.key, count=field.most_files, most=MOST_FILES,
+        )  # fmt: skip
     if field.most_words and not field.kind.is_text:
-        yield f"Field {field.key}: only texts have a word limit."
+        yield fault("Field %(field)s: only texts have a word limit.", field=field.key)
     if field.criteria and field.audience is not Audience.SCORED:
-        yield f"Field {field.key}: only scored fields are linked to criteria."
+        yield fault("Field %(field)s: only scored fields are linked to criteria.", field=field.key)
 
 
-def _option_problems(field: Field) -> Iterator[str]:
+def _option_problems(field: Field) -> Iterator[InputError]:
     keys = [option.key for option in field.options]
     if field.kind.has_options and not 2 <= len(keys) <= MOST_OPTIONS:
-        yield f"Field {field.key} has {len(keys)} options: give 2 to {MOST_OPTIONS}."
+        yield fault(
+            "Field %(field)s has %(count)s options: give 2 to %(most)s.",
+            field=field.key, count=len(keys), most=MOST_OPTIONS,
+        )  # fmt: skip
     if keys and not field.kind.has_options:
-        yield f"Field {field.key} has options, but nothing is chosen in a field of kind {field.kind.value}."
+        yield fault(
+            "Field %(field)s has options, but nothing is chosen in a field of kind %(kind)s.",
+            field=field.key, kind=field.kind.value,
+        )  # fmt: skip
     for key in repeated(keys):
-        yield f"Field {field.key}: the option {key} occurs twice."
+        yield fault("Field %(field)s: the option %(key)s occurs twice.", field=field.key, key=key)
     for option in field.options:
         if not KEY.fullmatch(option.key) or not any(option.label.values()):
-            yield f"Field {field.key}: the option {option.key!r} needs a key of small letters and a label."
+            yield fault(
+                "Field %(field)s: the option “%(key)s” needs a key of small letters and a label.",
+                field=field.key, key=option.key,
+            )  # fmt: skip
     if field.needed and field.needed not in keys:
-        yield f"Field {field.key}: the needed answer {field.needed} is none of its options."
+        yield fault(
+            "Field %(field)s: the needed answer %(key)s is none of its options.",
+            field=field.key, key=field.needed,
+        )  # fmt: skip
 
 
-def _condition_problems(field: Field, condition: Condition, earlier: Sequence[Field]) -> Iterator[str]:
+def _condition_problems(field: Field, condition: Condition, earlier: Sequence[Field]) -> Iterator[InputError]:
+    named = {"field": field.key, "other": condition.field}
     asked = next((one for one in earlier if one.key == condition.field), None)
     if asked is None:
-        yield f"Field {field.key} depends on {condition.field}, which is no earlier field."
+        yield fault("Field %(field)s depends on %(other)s, which is no earlier field.", **named)
     elif condition.test in {Test.IS, Test.IS_NOT}:
-        yield from _choice_condition_problems(field, condition, asked)
+        yield from _choice_condition_problems(condition, asked, named)
     elif condition.test in {Test.AT_LEAST, Test.AT_MOST}:
         if len(condition.values) != 1 or number_of(condition.values[0]) is None:
-            yield f"Field {field.key}: the condition on {condition.field} needs one number."
+            yield fault("Field %(field)s: the condition on %(other)s needs one number.", **named)
         if asked.kind is not FieldKind.NUMBER:
-            yield f"Field {field.key} compares {condition.field} with a number, but that is no number field."
+            yield fault(
+                "Field %(field)s compares %(other)s with a number, but that is no number field.", **named
+            )
     elif asked.kind is FieldKind.FILE:
-        yield f"Field {field.key} cannot depend on the files of {condition.field}."
+        yield fault("Field %(field)s cannot depend on the files of %(other)s.", **named)
 
 
-def _choice_condition_problems(field: Field, condition: Condition, asked: Field) -> Iterator[str]:
+def _choice_condition_problems(
+    condition: Condition, asked: Field, named: Mapping[str, str]
+) -> Iterator[InputError]:
     if not asked.kind.has_options:
-        yield f"Field {field.key} depends on a choice in {condition.field}, which offers none."
+        yield fault("Field %(field)s depends on a choice in %(other)s, which offers none.", **named)
         return
     known = {option.key for option in asked.options}
     if not condition.values or not set(condition.values) <= known:
-        yield f"Field {field.key}: choose the answers of {condition.field} on which it depends among its options."
+        yield fault(
+            "Field %(field)s: choose the answers of %(other)s on which it depends among its options.", **named
+        )

@@ -25,7 +25,7 @@ def when(field, test=Test.IS, *values):
     ("fields", "words"),
     [
         ((text(), text()), "Two fields have the key text"),
-        ((text("Text"),), "'Text' cannot be used"),
+        ((text("Text"),), "“Text” cannot be used"),
         ((text("a" * 61),), "60 characters"),
         ((Field(key="x", kind=FieldKind.NUMBER, label={"en": " "}),), "x has no label"),
         ((text(most_words=0),), "most_words is 0"),
