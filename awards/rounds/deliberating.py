@@ -11,6 +11,7 @@ from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
+from awards.mail.messages import Message, send
 from awards.roles import Actor
 from awards.rounds.access import scored_round
 from awards.rounds.discretion import must_name_nobody
@@ -89,10 +90,21 @@ ORDER BY v.number
 """
 
 
-async def convene(actor: Actor, round_token: str, label: str) -> str:
+_TO_TELL = """
+SELECT a.token, who.email, who.language
+FROM assignment a
+JOIN account who ON who.id = a.judge
+JOIN round r ON r.id = a.round
+LEFT JOIN judge_profile jp ON jp.season = r.season AND jp.account = a.judge
+WHERE a.round_entry = {} AND a.state = 'active' AND (jp.reminders IS NULL OR jp.reminders)
+"""
+
+
+async def convene(actor: Actor, round_token: str, label: str, *, base_url: str) -> str:
     """Opens the deliberation about an entry, or finds the one that is there; returns its token.
 
-    Refused until every scorecard of the entry is locked, and once the results were revealed.
+    Its judges are told by mail, unless they want none. Refused until every scorecard of the entry is locked, and
+    once the results were revealed.
     """
     async with writing(Principal.STAFF):
         await exclusively(f"round:{round_token}")
@@ -119,7 +131,18 @@ async def convene(actor: Actor, round_token: str, label: str) -> str:
         await audit.record(
             "deliberation.opened", f"deliberation:{token}", actor=actor.account, season=found.season
         )
+        await _tell_judges(found, entry["id"], label, base_url)
     return token
+
+
+async def _tell_judges(found: Round, entry: int, label: str, base_url: str) -> None:
+    for row in await RoundEntry.raw(_TO_TELL, entry):
+        judging = f"{base_url}/judging/{found.token}"
+        values = {
+            "label": label, "round": found.name, "link": f"{judging}/{row['token']}/deliberation",
+            "welcome": f"{judging}/welcome",
+        }  # fmt: skip
+        await send(Message("deliberation-opened", values), row["email"], row["language"])
 
 
 async def _must_be_locked(found: Round, entry: int) -> None:

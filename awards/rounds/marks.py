@@ -113,7 +113,7 @@ def weighed(rubric: Rubric, marks: Marks, typed: Mapping[str, Typed]) -> Kept:
     for criterion in rubric.criteria:
         if criterion.key in typed:
             one, current = typed[criterion.key], marks.get(criterion.key, Mark())
-            _must_be_on_scale(criterion, one.points)
+            must_be_on_scale(criterion, one.points)
             if (one.points, tidy(one.rationale)) == (current.points, current.rationale):
                 versions[criterion.key] = current.version
             elif one.version != current.version:
@@ -176,7 +176,8 @@ def content_hash(assignment: str, marks: Marks) -> str:
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
-def _must_be_on_scale(criterion: Criterion, points: int | None) -> None:
+def must_be_on_scale(criterion: Criterion, points: int | None) -> None:
+    """Raises :class:`OffScale` where points are given that the criterion does not have."""
     if points is not None and points not in criterion.choices:
         name = criterion.name.in_language(current_language())
         raise OffScale(criterion.key, _("%(name)s: choose one of the points on the scale.", name=name))

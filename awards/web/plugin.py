@@ -10,6 +10,8 @@ from litestar.plugins import InitPlugin
 
 from awards.settings import Settings
 from awards.web import errors
+from awards.web.api import calibration as calibration_api
+from awards.web.api import deliberation as deliberation_api
 from awards.web.api import entries as entries_api
 from awards.web.api import files as files_api
 from awards.web.api import judging as judging_api
@@ -70,7 +72,17 @@ PAGES = (
     results, exports, imports, entry_imports, scorecard_imports, auditing, jobs, winners, certificates,
     lessons, reviewing, second, codebook,
 )  # fmt: skip
-API = (session, setup_api, entries_api, files_api, judging_api, rounds_api, results_api)
+API = (
+    session,
+    setup_api,
+    entries_api,
+    files_api,
+    judging_api,
+    calibration_api,
+    deliberation_api,
+    rounds_api,
+    results_api,
+)
 
 
 def page_router() -> Router:

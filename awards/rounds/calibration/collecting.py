@@ -15,12 +15,11 @@ from awards.errors import NotFound, Refused
 from awards.i18n import LANGUAGES, _
 from awards.roles import Actor
 from awards.rounds.calibration.arranging import organized_calibration
+from awards.rounds.calibration.referencing import keep_reference
 from awards.rounds.calibration.samples import sample
 from awards.rounds.discretion import must_name_nobody
-from awards.rounds.marks import Mark
 from awards.rounds.model import Round, rubric_from
 from awards.rounds.opening import reading_minutes
-from awards.rounds.reopening import document_of
 from awards.seasons.model import Category
 from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import JudgingCopy, ReferenceScorecard, RoundEntry, Rubric
@@ -50,7 +49,7 @@ async def add_shipped(actor: Actor, token: str, *, category: str, key: str) -> N
         entry = await _add(actor, found, into, text)
         reference = chosen.scorecard(rubric_from(document["document"]))
         if reference:
-            await _keep_reference(entry, reference)
+            await keep_reference(entry, reference)
 
 
 async def add_own(actor: Actor, token: str, *, category: str, own: OwnText) -> None:
@@ -95,7 +94,8 @@ def _must_be_a_sample(own: OwnText) -> None:
 async def remove(actor: Actor, token: str, sample_token: str) -> None:
     """Takes a sample out again, before the calibration is opened."""
     async with writing(Principal.STAFF):
-        found = await _in_draft(actor, token)
+        await exclusively(f"round:{token}")
+        found = await organized_calibration(actor, token)
         row = (
             await RoundEntry.select(RoundEntry.id, RoundEntry.judging_copy)
             .where(RoundEntry.token == sample_token, RoundEntry.round == found.id)
@@ -103,6 +103,7 @@ async def remove(actor: Actor, token: str, sample_token: str) -> None:
         )
         if row is None:
             raise NotFound
+        _must_be_draft(found)
         await _delete([row])
         await audit.record(
             "calibration.sample-removed", f"round:{token}", actor=actor.account, season=found.season
@@ -115,16 +116,15 @@ class _Text(msgspec.Struct, frozen=True):
     sections: tuple[Section, ...]
 
 
-async def _in_draft(actor: Actor, token: str) -> Round:
-    await exclusively(f"round:{token}")
-    found = await organized_calibration(actor, token)
+def _must_be_draft(found: Round) -> None:
     if found.state != "draft":
         raise Refused(_("Judges have these samples already. Make another calibration for other samples."))
-    return found
 
 
 async def _draft(actor: Actor, token: str, category: str) -> tuple[Round, Category]:
-    found = await _in_draft(actor, token)
+    await exclusively(f"round:{token}")
+    found = await organized_calibration(actor, token)
+    _must_be_draft(found)
     into = next((one for one in await categories_of(found.season) if one.key == category), None)
     if into is None:
         raise Refused(_("Choose the category whose rubric judges the sample."))
@@ -149,7 +149,3 @@ async def _add(actor: Actor, found: Round, into: Category, text: _Text) -> int:
         category=into.key,
     )  # fmt: skip
     return int(made[0]["id"])
-
-
-async def _keep_reference(entry: int, reference: Mapping[str, Mark]) -> None:
-    await ReferenceScorecard.insert(ReferenceScorecard(round_entry=entry, document=document_of(reference)))

@@ -13,12 +13,12 @@ from awards.database import Principal, reading
 from awards.errors import NotFound
 from awards.roles import Actor
 from awards.rounds.calibration.arranging import organized_calibration
+from awards.rounds.calibration.referencing import reference_of
 from awards.rounds.desk import agreed_notes
-from awards.rounds.marks import Mark
 from awards.rounds.model import Round, rubric_sealed
 from awards.rounds.peers import LOCKED, Compared, called_by, compared
 from awards.rounds.scorecards import Sheet, sheet_for
-from awards.tables import ReferenceScorecard, RoundEntry, Scorecard
+from awards.tables import RoundEntry, Scorecard
 from rubrics.model import Rubric
 
 
@@ -107,7 +107,7 @@ async def _comparison(
     rubric = await rubric_sealed(sample["rubric_seal"])
     called = called_by(names, {row["judge"] for row in rows}, found, sample["token"])
     agreed = await agreed_notes(found.season, rubric.key)
-    reference = await _reference(sample["id"])
+    reference = await reference_of(sample["id"])
     return Comparison(
         round=found,
         token=sample["token"],
@@ -119,12 +119,3 @@ async def _comparison(
         locked=len(called),
         waiting=sample["assigned"] - len(called),
     )
-
-
-async def _reference(entry: int) -> dict[str, Mark]:
-    row = (
-        await ReferenceScorecard.select(ReferenceScorecard.document)
-        .where(ReferenceScorecard.round_entry == entry)
-        .first()
-    )
-    return msgspec.json.decode(row["document"], type=dict[str, Mark], strict=False) if row else {}

@@ -165,10 +165,10 @@ async def save_marks(
     request: Visit, round_token: FromPath[str], token: FromPath[str], data: JSONBody[MarksIn]
 ) -> Response[SavedOut]:
     """Saves marks; the status is 409 where another window changed one meanwhile."""
-    typed = {key: Typed(_points(one.points), one.rationale, one.version) for key, one in data.marks.items()}
+    typed = {key: Typed(points_in(one.points), one.rationale, one.version) for key, one in data.marks.items()}
     notes = Notes(data.notes.text, data.notes.version) if data.notes else None
     kept = await scorecards.save(person(request), round_token, token, typed, notes)
-    clashes = {key: _mark_out(mark) for key, mark in kept.clashes.items()}
+    clashes = {key: mark_out(mark) for key, mark in kept.clashes.items()}
     return Response(SavedOut(kept.versions, clashes), status_code=409 if clashes else 200)
 
 
@@ -207,7 +207,7 @@ def _scorecard_out(view: ScorecardView) -> ScorecardOut:
             )
             for criterion, share in pairs
         ],
-        marks={key: _mark_out(mark) for key, mark in view.marks.items()},
+        marks={key: mark_out(mark) for key, mark in view.marks.items()},
         notes=MarkOut(None, view.notes.text, view.notes.version),
         state=view.state,
         receipt=view.receipt,
@@ -217,12 +217,14 @@ def _scorecard_out(view: ScorecardView) -> ScorecardOut:
     )
 
 
-def _mark_out(mark: Mark) -> MarkOut:
+def mark_out(mark: Mark) -> MarkOut:
+    """A mark as programs get it."""
     points = None if mark.points is None else mark.points / POINTS_PER_UNIT
     return MarkOut(points, mark.rationale, mark.version)
 
 
-def _points(points: float | None) -> int | None:
+def points_in(points: float | None) -> int | None:
+    """Hundredths of the points that a program sent; Refused where they are no points."""
     if points is None:
         return None
     try:

@@ -6,12 +6,15 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from awards.errors import Refused
 from awards.i18n import _
 from awards.rounds import managing
-from awards.rounds.calibration import agreeing, arranging, collecting, comparing
+from awards.rounds.calibration import agreeing, arranging, collecting, comparing, referencing
 from awards.rounds.calibration.collecting import OwnText
 from awards.rounds.calibration.samples import shipped
+from awards.rounds.marks import Mark
 from awards.web.forms import read_form
+from awards.web.pages.judging.desk import typed_marks
 from awards.web.pages.rounds.reading import moment_in
 from awards.web.respond import done, page, redirect
 from awards.web.spread import spreads_of
@@ -100,6 +103,33 @@ async def agree(
     return done(request, f"/organize/{slug}/rounds/{token}/calibration/{sample}{query}", text)
 
 
+@get("/organize/{slug:str}/rounds/{token:str}/calibration/{sample:str}/reference")
+async def show_reference(
+    request: Visit, slug: FromPath[str], token: FromPath[str], sample: FromPath[str]
+) -> Response[Any]:
+    """A sample's reference scorecard, to be written or changed."""
+    found = await referencing.referenced(person(request), token, sample)
+    return page(request, "calibration/reference.html", slug=slug, view=found, marks=found.marks, problem="")
+
+
+@post("/organize/{slug:str}/rounds/{token:str}/calibration/{sample:str}/reference")
+async def keep_reference(
+    request: Visit, slug: FromPath[str], token: FromPath[str], sample: FromPath[str]
+) -> Response[Any]:
+    """Keeps a reference scorecard; what was typed is shown again where it cannot be."""
+    actor, form = person(request), await read_form(request)
+    marks = {key: Mark(one.points, one.rationale) for key, one in typed_marks(form).items()}
+    try:
+        await referencing.refer(actor, token, sample, marks)
+    except Refused as error:
+        found = await referencing.referenced(actor, token, sample)
+        return page(
+            request, "calibration/reference.html", 422, slug=slug, view=found, marks=marks, problem=str(error)
+        )
+    path = f"/organize/{slug}/rounds/{token}/calibration"
+    return done(request, path, _("The reference scorecard is saved."))
+
+
 @get("/judging/{round_token:str}/{token:str}/comparison")
 async def compare(request: Visit, round_token: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """A judge's view of a sample's scorecards, once the own one is locked."""
@@ -117,5 +147,5 @@ async def compare(request: Visit, round_token: FromPath[str], token: FromPath[st
 
 routes: list[HTTPRouteHandler] = [
     make_calibration, show_calibration, add_sample, remove_sample, hand_out, show_to_judges, facilitate, agree,
-    compare,
+    show_reference, keep_reference, compare,
 ]  # fmt: skip

@@ -22,7 +22,8 @@ from awards.web.visit import Visit, person, settings_of
 async def convene(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Opens the deliberation about an entry."""
     actor, form = person(request), await read_form(request)
-    made = await deliberating.convene(actor, token, form.text("label"))
+    base_url = settings_of(request).base_url
+    made = await deliberating.convene(actor, token, form.text("label"), base_url=base_url)
     return redirect(f"/organize/{slug}/rounds/{token}/deliberations/{made}")
 
 

@@ -204,6 +204,20 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         for method, path in (("GET", ""), ("POST", ""), ("POST", "/again"))
     },
     "POST /organize/{slug}/calibrations": Rule(ORGANIZERS),
+    "POST /api/v1/seasons/{slug}/calibrations": Rule(ORGANIZERS),
+    **{
+        f"{method} /api/v1{path}": Rule(NEVER)
+        for method, path in (
+            ("POST", "/rounds/{token}/deliberations"),
+            ("GET", "/rounds/{token}/deliberations/{deliberation}"),
+            ("POST", "/rounds/{token}/deliberations/{deliberation}/notes"),
+            ("POST", "/rounds/{token}/deliberations/{deliberation}/conclusion"),
+            ("GET", "/judging/{round_token}/{token}/deliberation"),
+            ("POST", "/judging/{round_token}/{token}/deliberation/notes"),
+            ("POST", "/judging/{round_token}/{token}/deliberation/again"),
+        )
+    },
+    "GET /api/v1/judging/{round_token}/{token}/comparison": Rule("judge", done="compared"),
     **{
         route: Rule(ORGANIZERS, done=done, refused=refused)
         for route, done, refused in (
@@ -214,6 +228,16 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
             ("POST /organize/{slug}/rounds/{token}/calibration/show", "calibration", ""),
             ("GET /organize/{slug}/rounds/{token}/calibration/{sample}", "sample", ""),
             ("POST /organize/{slug}/rounds/{token}/calibration/{sample}", "sample", ""),
+            ("GET /organize/{slug}/rounds/{token}/calibration/{sample}/reference", "sample", ""),
+            ("POST /organize/{slug}/rounds/{token}/calibration/{sample}/reference", "", "sample"),
+            ("GET /api/v1/rounds/{token}/calibration", "calibration", ""),
+            ("POST /api/v1/rounds/{token}/calibration/samples", "", "calibration"),
+            ("POST /api/v1/rounds/{token}/calibration/hand-out", "calibration", ""),
+            ("PUT /api/v1/rounds/{token}/calibration/shown", "calibration", ""),
+            ("GET /api/v1/rounds/{token}/calibration/samples/{sample}", "sample", ""),
+            ("DELETE /api/v1/rounds/{token}/calibration/samples/{sample}", "", "sample"),
+            ("PUT /api/v1/rounds/{token}/calibration/samples/{sample}/reference", "", "sample"),
+            ("PUT /api/v1/rounds/{token}/calibration/samples/{sample}/agreed", "sample", ""),
         )
     },
     "GET /organize/{slug}/rounds/{token}/rehearsal": Rule(ORGANIZERS),

@@ -26,6 +26,12 @@ SCORECARDS: Mapping[str, Scene] = {
     "missing": {"round_token": "round.open", "token": MISSING},
 }
 
+COMPARED: Mapping[str, Scene] = {
+    **SCORECARDS,
+    "compared": {"round_token": "round.calibration", "token": "scorecard.compared"},
+    "not-compared": {"round_token": "round.calibration", "token": "scorecard.not-compared"},
+}
+
 FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/seasons/{slug}": {"season": {"slug": "season.alpha"}},
     "/sign-in/link/{secret}": {"unknown": {"secret": MISSING}},
@@ -42,11 +48,7 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
     "/judging/{round_token}/{token}/pages/{number}": {
         state: {**scene, "number": "page.first"} for state, scene in SCORECARDS.items()
     },
-    "/judging/{round_token}/{token}/comparison": {
-        **SCORECARDS,
-        "compared": {"round_token": "round.calibration", "token": "scorecard.compared"},
-        "not-compared": {"round_token": "round.calibration", "token": "scorecard.not-compared"},
-    },
+    "/judging/{round_token}/{token}/comparison": COMPARED,
     "/judging/votes/{vote}": {"missing": {"vote": MISSING}},
     "/organize/{slug}": {"season": {"slug": "season.alpha"}},
     "/organize/{slug}/setup/rubrics/{key}": {
@@ -174,6 +176,20 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
             },
             "/judging/{round_token}": ROUNDS_OF_JUDGES,
             "/judging/{round_token}/{token}": SCORECARDS,
+            "/judging/{round_token}/{token}/comparison": COMPARED,
+            "/rounds/{token}/calibration": {
+                "calibration": {"token": "round.calibration"},
+                **{state: {"token": f"round.{state}"} for state in ("draft", "open")},
+                "missing": {"token": MISSING},
+            },
+            "/rounds/{token}/calibration/samples/{sample}": {
+                "sample": {"token": "round.calibration", "sample": "sample.any"},
+                "elsewhere": {"token": "round.open", "sample": "sample.any"},
+                "missing": {"token": "round.calibration", "sample": MISSING},
+            },
+            "/rounds/{token}/deliberations/{deliberation}": {
+                "missing": {"token": "round.open", "deliberation": MISSING},
+            },
             "/rounds/{token}": {
                 **{state: {"token": f"round.{state}"} for state in ("draft", "open", "closed")},
                 "missing": {"token": MISSING},

@@ -99,6 +99,13 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 """What is sent where an empty form would say nothing about rights; braces name a thing of the world."""
 
 DOCUMENTS: Mapping[str, Mapping[str, object]] = {
+    "POST /api/v1/seasons/{slug}/calibrations": {"name": "Another"},
+    "POST /api/v1/rounds/{token}/calibration/samples": {"category": "none"},
+    "PUT /api/v1/rounds/{token}/calibration/shown": {"comparison": True, "names": False},
+    "POST /api/v1/rounds/{token}/deliberations": {"label": "none"},
+    "POST /api/v1/rounds/{token}/deliberations/{deliberation}/notes": {"text": "A note."},
+    "POST /api/v1/rounds/{token}/deliberations/{deliberation}/conclusion": {"text": "A note."},
+    "POST /api/v1/judging/{round_token}/{token}/deliberation/notes": {"text": "A note."},
     "PATCH /api/v1/entries/{token}": {"answers": {"title": {"value": "Another title", "version": 1}}},
     "PUT /api/v1/entries/{token}/declaration": {"organisation": "Tarnbeck"},
     "PUT /api/v1/entries/{token}/assessment": {"points": {}},

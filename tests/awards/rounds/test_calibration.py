@@ -1,18 +1,22 @@
 """A calibration: samples for everybody, compared only by those who have locked theirs, and nothing of it counts."""
 
+import re
+
 import msgspec
 import pytest
 
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
 from awards.rounds import board, desk, managing, queue, reopening, verifying
-from awards.rounds.calibration import agreeing, arranging, collecting, comparing
+from awards.rounds.calibration import agreeing, arranging, collecting, comparing, referencing
 from awards.rounds.calibration.collecting import OwnText
 from awards.rounds.calibration.samples import shipped
+from awards.rounds.marks import Mark
 from awards.setup import managing as set_up
 from awards.tables import RoundEntry
 from rubrics.catalogue import shipped as shipped_rubric
 from tests.support.season import BASE_URL, ENTRANTS, RATIONALE, SLUG, judge_one
+from tests.support.site import running, settings_for, text_of
 
 TEXT = "A hall with forty seats answers letters within a day. " * 3
 
@@ -23,6 +27,7 @@ class Held(msgspec.Struct, frozen=True):
     run: object
     stage: object
     token: str
+    url: str
 
     @property
     def organizer(self):
@@ -56,7 +61,7 @@ class Held(msgspec.Struct, frozen=True):
 @pytest.fixture
 def draft(opened):
     made = arranging.make(opened.cast.plain_organizer, SLUG, name="Calibration", closes_at=None)
-    return Held(opened.run, opened.stage, opened.run(made))
+    return Held(opened.run, opened.stage, opened.run(made), opened.url)
 
 
 @pytest.fixture
@@ -246,3 +251,112 @@ def test_shipped_samples_come_in_both_languages_with_references_that_fit():
         reference = one.scorecard(shipped_rubric(rubric))
         assert set(reference) == {criterion.key for criterion in shipped_rubric(rubric).criteria}
         assert one.scorecard(shipped_rubric("cx-leader")) == {}
+
+
+def marks_for(held, rationale="It says how, and for whom."):
+    rubric = held.run(referencing.referenced(held.organizer, held.token, held.sample.token)).rubric
+    return {one.key: Mark(one.choices[-2], rationale) for one in rubric.criteria}
+
+
+def test_an_own_sample_gets_a_reference_that_judges_see_when_they_compare(draft):
+    own_text(draft)
+    sample = draft.sample.token
+    draft.run(referencing.refer(draft.organizer, draft.token, sample, marks_for(draft)))
+    draft.run(arranging.hand_out(draft.organizer, draft.token))
+    assert draft.sample.has_reference
+    draft.show()
+    judge = draft.judges[0]
+    draft.lock(judge)
+    references = [one.reference for one in draft.seen_by(judge).criteria]
+    assert {one.rationale for one in references} == {"It says how, and for whom."}
+    with pytest.raises(Refused, match="compare already"):
+        draft.run(referencing.refer(draft.organizer, draft.token, sample, {}))
+
+
+def test_a_reference_can_be_changed_and_taken_away(held):
+    assert held.sample.has_reference
+    held.run(referencing.refer(held.organizer, held.token, held.sample.token, marks_for(held, "Other.")))
+    found = held.run(referencing.referenced(held.organizer, held.token, held.sample.token))
+    assert {mark.rationale for mark in found.marks.values()} == {"Other."}
+    held.run(referencing.refer(held.organizer, held.token, held.sample.token, {}))
+    assert not held.sample.has_reference
+
+
+def test_a_reference_is_complete_on_the_scale_and_names_nobody(held):
+    marks = marks_for(held)
+    first = next(iter(marks))
+    name = ENTRANTS[0].declaration.organisation
+    for wrong, said in (
+        ({first: marks[first]}, "every criterion"),
+        ({**marks, first: Mark(12345, "Why")}, "points on the scale"),
+        ({**marks, first: Mark(marks[first].points, f"As {name} wrote.")}, "who entered"),
+    ):
+        with pytest.raises(Refused, match=said):
+            held.run(referencing.refer(held.organizer, held.token, held.sample.token, wrong))
+    for person in (held.judges[0], held.stage.cast.author):
+        with pytest.raises(NotFound):
+            held.run(referencing.referenced(person, held.token, held.sample.token))
+
+
+def test_the_page_of_a_reference_keeps_what_was_typed(draft, keys):
+    own_text(draft)
+
+    async def walk():
+        path = f"/organize/{SLUG}/rounds/{draft.token}/calibration"
+        async with running(settings_for(draft.url, keys)) as site, site.signed_in(draft.organizer) as browser:
+            page = await browser.get(f"{path}/{sample}/reference")
+            keys_shown = re.findall(r'name="points-([^"]+)"', page.text)
+            one = {f"points-{keys_shown[0]}": "5.0", f"rationale-{keys_shown[0]}": "Typed in vain."}
+            wrong = await browser.post(f"{path}/{sample}/reference", one)
+            assert wrong.status_code == 422
+            assert "Typed in vain." in wrong.text
+            every = {f"points-{key}": "5.0" for key in keys_shown} | {
+                f"rationale-{key}": "So." for key in keys_shown
+            }
+            saved = await browser.post(f"{path}/{sample}/reference", every)
+            assert "with a reference scorecard" in text_of(await browser.follow(saved))
+
+    sample = draft.sample.token
+    draft.run(walk())
+
+
+def test_a_calibration_by_program(opened, keys):
+    judge = opened.cast.judges[0]
+
+    async def walk():
+        async with running(settings_for(opened.url, keys)) as site:
+            async with site.signed_in(opened.cast.plain_organizer) as browser:
+                made = await browser.send(
+                    "POST", f"/api/v1/seasons/{SLUG}/calibrations", {"name": "By program"}
+                )
+                token = made.json()["token"]
+                path = f"/api/v1/rounds/{token}/calibration"
+                own = {"category": "contact-centre", "language": "en", "title": "A hall", "text": TEXT}
+                view = (await browser.send("POST", f"{path}/samples", own)).json()
+                shipped_one = {"category": "contact-centre", "sample": "callback-en"}
+                view = (await browser.send("POST", f"{path}/samples", shipped_one)).json()
+                first, second = (one["token"] for one in view["samples"])
+                assert [one["has_reference"] for one in view["samples"]] == [False, True]
+                view = (await browser.send("DELETE", f"{path}/samples/{second}")).json()
+                assert [one["token"] for one in view["samples"]] == [first]
+                keys_of = [one.key for one in shipped_rubric("contact-centre").criteria]
+                reference = {key: {"points": 5, "rationale": "So."} for key in keys_of}
+                view = (await browser.send("PUT", f"{path}/samples/{first}/reference", reference)).json()
+                assert view["samples"][0]["has_reference"]
+                assert (await browser.send("POST", f"{path}/hand-out")).json() == {"added": 4}
+                shown = {"comparison": True, "names": False}
+                assert (await browser.send("PUT", f"{path}/shown", shown)).json()["comparison"]
+                note = {keys_of[0]: "Half the points without figures."}
+                agreed = await browser.send("PUT", f"{path}/samples/{first}/agreed", note)
+                assert agreed.json()["criteria"][0]["agreed"] == note[keys_of[0]]
+                assert (await browser.get(f"{path}/samples/{first}")).json()["waiting"] == 4
+            item = (await queue.queue_for(judge, token)).items[0]
+            async with site.signed_in(judge) as browser:
+                compared = f"/api/v1/judging/{token}/{item.token}/comparison"
+                assert (await browser.get(compared)).status_code == 404
+                await judge_one(judge, token, item.token)
+                seen = (await browser.get(compared)).json()
+                assert (seen["locked"], seen["criteria"][0]["reference"]["points"]) == (1, 5.0)
+                assert (await browser.get(path)).status_code == 404
+
+    opened.run(walk())

@@ -4,9 +4,10 @@ import pytest
 
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
-from awards.rounds import deliberating, dossier, queue, reopening, rescoring, verifying
+from awards.rounds import deliberating, dossier, onboarding, queue, reopening, rescoring, verifying
 from awards.rounds.marks import Typed
-from awards.tables import Assignment, Scorecard, ScorecardVersion
+from awards.rounds.onboarding import Offer
+from awards.tables import Assignment, OutgoingMail, Scorecard, ScorecardVersion
 from tests.support.season import BASE_URL, ENTRANTS, SLUG, judge_one
 from tests.support.site import running, settings_for, text_of
 
@@ -29,7 +30,7 @@ class Convened:
         return next((item.token for item in items if item.label == self.item.label), None)
 
     def convene(self):
-        return self.run(deliberating.convene(self.organizer, self.round, self.item.label))
+        return self.run(deliberating.convene(self.organizer, self.round, self.item.label, base_url=BASE_URL))
 
     def seat(self, judge=None):
         judge = judge or self.judges[0]
@@ -178,5 +179,59 @@ def test_the_pages_of_a_deliberation(convened, judged_season, keys):
                 assert "Typed in vain." in wrong.text
                 said = await judge.post(f"{own}/deliberation", {"text": "A plain note."})
                 assert "A plain note." in text_of(await judge.follow(said))
+
+    convened.run(walk())
+
+
+async def mails():
+    async with reading(Principal.STAFF):
+        return await OutgoingMail.select().where(OutgoingMail.subject.like("%talked over%"))
+
+
+def test_judges_are_told_by_mail_with_the_label_and_where_to_go(convened):
+    peer = convened.peer
+    offer = Offer(most_entries=20, reminders=False)
+    convened.run(onboarding.save_offer(peer, convened.round, offer))
+    convened.convene()
+    convened.convene()
+    told = {mail["recipient"]: mail for mail in convened.run(mails())}
+    expected = {judge.email for judge in convened.judges if convened.own(judge)} - {peer.email}
+    assert set(told) == expected
+    mail = told[convened.judges[0].email]
+    assert mail["subject"] == f"Entry {convened.item.label} is talked over"
+    assert f"/judging/{convened.round}/{convened.item.token}/deliberation" in mail["body"]
+    names = [form for entrant in ENTRANTS for form in (entrant.declaration.organisation, entrant.key)]
+    hidden = [*names, convened.item.title, *(judge.email for judge in convened.judges), "Judge-"]
+    assert not [text for text in hidden if text in mail["subject"] + mail["body"]]
+
+
+def test_a_deliberation_by_program(convened, judged_season, keys):
+    async def walk():
+        base = f"/api/v1/rounds/{convened.round}/deliberations"
+        own = f"/api/v1/judging/{convened.round}/{convened.item.token}"
+        async with running(settings_for(judged_season[0], keys)) as site:
+            async with site.signed_in(convened.organizer) as organizer:
+                made = await organizer.send("POST", base, {"label": convened.item.label})
+                path = f"{base}/{made.json()['token']}"
+                said = await organizer.send("POST", f"{path}/notes", {"text": "Look at the period."})
+                assert [note["text"] for note in said.json()["notes"]] == ["Look at the period."]
+            async with site.signed_in(convened.judges[0]) as judge:
+                noted = await judge.send("POST", f"{own}/deliberation/notes", {"text": "Table two decides."})
+                assert len(noted.json()["notes"]) == 2
+                seat = (await judge.get(f"{own}/deliberation")).json()
+                assert sum(stand["own"] for stand in seat["criteria"][0]["stands"]) == 1
+                marks = (await judge.get(own)).json()["marks"]
+                again = {
+                    key: {**mark, "rationale": f"{mark['rationale']} Still so."}
+                    for key, mark in marks.items()
+                }
+                answer = await judge.send("POST", f"{own}/deliberation/again", again)
+                assert answer.status_code == 200
+                assert (await judge.get(own)).json()["receipt"]
+                assert (await judge.get(path)).status_code == 404
+            async with site.signed_in(convened.organizer) as organizer:
+                closed = await organizer.send("POST", f"{path}/conclusion", {"text": "The second stands."})
+                assert closed.json()["state"] == "closed"
+                assert len(closed.json()["versions"]) == 1
 
     convened.run(walk())

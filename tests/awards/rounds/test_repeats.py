@@ -263,9 +263,9 @@ def test_a_repeat_keeps_a_deliberation_waiting_only_while_it_can_be_locked(repea
 
     found = repeating.run(label())
     with pytest.raises(Refused, match="locked yet"):
-        repeating.run(deliberating.convene(repeating.made.organizer, repeating.token, found))
+        repeating.run(deliberating.convene(repeating.made.organizer, repeating.token, found, base_url=""))
     repeating.run(timing.stop(repeating.made.organizer, repeating.token, reason="Everything is in."))
-    assert repeating.run(deliberating.convene(repeating.made.organizer, repeating.token, found))
+    assert repeating.run(deliberating.convene(repeating.made.organizer, repeating.token, found, base_url=""))
 
 
 def test_the_pages(repeating, database_url, keys):
