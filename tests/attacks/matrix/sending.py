@@ -54,6 +54,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
     "POST /organize/{slug}/calibrations": {"name": "Another"},
     "POST /organize/{slug}/rounds/{token}/calibration/show": {"comparison": "1"},
+    "POST /organize/{slug}/rounds/{token}/calibration/remove": {"sample": "{sample.any}"},
     "POST /organize/{slug}/rounds": {"name": "Another", "scorecards_per_entry": "2", "finalists": "2"},
     "POST /organize/{slug}/rounds/{token}/panel": {"judge": "{account.judge}"},
     "POST /organize/{slug}/rounds/{token}/settings": {
