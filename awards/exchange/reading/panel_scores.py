@@ -137,9 +137,20 @@ def _marks(record: Record, rubric: Rubric, problems: Problems) -> Iterator[tuple
             problems.add(record, "criterion", "not-one-of", text=record["criterion"], known=known)
         elif mark := _mark(record, "points", "rationale", criterion, problems):
             yield criterion, mark
+    _note_strays(record, rubric, problems)
     for one in rubric.criteria:
         if mark := _mark(record, POINTS + one.key, RATIONALE + one.key, one, problems):
             yield one, mark
+
+
+def _note_strays(record: Record, rubric: Rubric, problems: Problems) -> None:
+    """Cells of criteria that judge another category: nothing that somebody wrote is passed over in silence."""
+    own = {kind + one.key for kind in (POINTS, RATIONALE) for one in rubric.criteria}
+    for target, text in record.cells.items():
+        if text and target.startswith((POINTS, RATIONALE)) and target not in own:
+            known = ", ".join(one.name.in_language(current_language()) for one in rubric.criteria)
+            problems.add(record, target, "criterion-elsewhere", entry=record["entry"], known=known)
+            return
 
 
 def _mark(

@@ -160,6 +160,16 @@ def test_each_cell_that_cannot_be_used_is_named(opened, uploads):  # noqa: F811
     ]  # fmt: skip
 
 
+def test_points_for_a_criterion_of_another_category_are_not_passed_over(opened, uploads):  # noqa: F811
+    by_category = {sheet(opened, item).category: item for item in opened.items}
+    first, second = list(by_category.values())[:2]
+    own = {one.key for one in sheet(opened, first).rubric.criteria}
+    other = next(one.key for one in sheet(opened, second).rubric.criteria if one.key not in own)
+    shown = look(opened, uploads, f"entry,judge,{other}\n{first.label},{opened.judge.email},7\n")
+    assert [problem.place for problem in shown.preview.problems] == ["row 2, column 3"]
+    assert shown.preview.changes == []
+
+
 def test_how_columns_were_read_is_kept_and_does_not_touch_other_files(opened, uploads):  # noqa: F811
     item = opened.items[0]
     text = long(opened, item, 6).replace("Score,", "Stars,", 1)
