@@ -265,6 +265,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/judges/{account}/replace": Rule(
         ORGANIZERS, done="open", refused="draft closed"
     ),
+    "GET /organize/{slug}/rounds/{token}/presentations/sheets": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/presentations": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/presentations": Rule(ORGANIZERS),
     "POST /organize/{slug}/rounds/{token}/presentations/draw": Rule(

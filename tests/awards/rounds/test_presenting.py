@@ -9,6 +9,7 @@ from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
 from awards.rounds import managing, presenting, queue
 from awards.rounds.presenting import Slot
+from awards.rounds.score_sheets import score_sheets
 from awards.tables import OutgoingMail
 from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import running, settings_for, text_of
@@ -112,11 +113,18 @@ def test_by_page_from_the_lot_to_the_judges_list(run_judged, judged_season, cast
                          f"questions-{label}": "5", f"place-{label}": "Hall"}  # fmt: skip
                 saved = await browser.follow(await browser.post(path, moved))
                 told = await browser.follow(await browser.post(f"{path}/tell"))
+                sheets = await browser.get(f"{path}/sheets")
             async with site.signed_in(cast.judges[0]) as browser:
-                return drawn, saved, told, await browser.get(f"/judging/{live}")
+                return drawn, saved, told, sheets, await browser.get(f"/judging/{live}")
 
-    drawn, saved, told, listed = run_judged(walk())
+    drawn, saved, told, sheets, listed = run_judged(walk())
     assert "4 presentations have a slot now." in text_of(drawn)
     assert 'value="2026-12-01T18:30"' in saved.text
     assert "4 mails are on their way." in text_of(told)
     assert "presents" in text_of(listed)
+    stack = run_judged(score_sheets(cast.organizer, live)).sheets
+    assert sheets.text.count('class="sheet"') == len(stack) == 8
+    assert [sheet.judge for sheet in stack] == sorted(sheet.judge for sheet in stack)
+    assert all(sheet.line.label in sheets.text for sheet in stack)
+    with pytest.raises(NotFound):
+        run_judged(score_sheets(cast.judges[0], live))

@@ -13,6 +13,7 @@ from awards.errors import Refused
 from awards.i18n import _
 from awards.rounds import presenting
 from awards.rounds.presenting import Slot
+from awards.rounds.score_sheets import score_sheets
 from awards.web.forms import FormData, read_form
 from awards.web.pages.rounds.reading import SENT, moment_in
 from awards.web.respond import done, page
@@ -28,6 +29,13 @@ async def show_presentations(request: Visit, slug: FromPath[str], token: FromPat
         request, "organizing/presentations.html", slug=slug, found=found, overlapping=found.overlapping,
         local=lambda at: at.astimezone(zone).strftime(SENT), proposed=_tomorrow(zone),
     )  # fmt: skip
+
+
+@get("/organize/{slug:str}/rounds/{token:str}/presentations/sheets")
+async def show_score_sheets(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Score sheets to print."""
+    stack = await score_sheets(person(request), token)
+    return page(request, "organizing/score_sheets.html", slug=slug, stack=stack)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/presentations/draw")
@@ -83,5 +91,5 @@ def _path(slug: str, token: str) -> str:
 
 
 routes: list[HTTPRouteHandler] = [
-    show_presentations, draw_presentations, arrange_presentations, tell_presenters,
+    show_presentations, show_score_sheets, draw_presentations, arrange_presentations, tell_presenters,
 ]  # fmt: skip
