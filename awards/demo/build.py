@@ -1,6 +1,6 @@
 """Builds the demo season, step by step, through the same services that people use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeAlias
@@ -12,10 +12,11 @@ from awards import audit, screening
 from awards.accounts.people import account_for, actor_for, grant
 from awards.clock import now, stopped_at
 from awards.database import Principal, reading, writing
+from awards.demo import evidence
 from awards.demo.judging import judge_everything
 from awards.demo.lessons import look_and_write
 from awards.demo.material import DemoEntry, entries, season
-from awards.entering import drafts, submitting
+from awards.entering import drafts, files, submitting
 from awards.entering.drafts import Change
 from awards.jobs import worker
 from awards.lessons import readings
@@ -26,6 +27,8 @@ from awards.seasons.reading import season_named
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.tables import Entrant, Entry, OutgoingMail, Season
 from entries import submission
+from entries.attachments import Attachment
+from entries.files.examining import Sandbox
 from rubrics.catalogue import shipped
 
 DOMAIN = "lanternhaus.example"
@@ -33,6 +36,8 @@ OPENED = timedelta(days=60)
 CLOSES = timedelta(days=12)
 ROUND_CLOSES = timedelta(days=21)
 FINALISTS = 6
+WITH_EVIDENCE = 4
+"""So many judged entries have a file; the entries of the entrant that a visitor can be have some as well."""
 
 Show: TypeAlias = Callable[[float, str], None]
 """Is told the share that is done and what is being done."""
@@ -61,14 +66,9 @@ async def build(base_url: str, show: Show) -> None:
     show(0.0, "People, categories and rubrics")
     number = await _set_up()
     cast = await _cast(number)
-    waiting, draft = entries()[-2], entries()[-1]
-    own = {waiting.organisation, draft.organisation}
-    for index, entry in enumerate(entries()):
-        show(0.05 + 0.2 * index / len(entries()), "Entries")
-        actor = cast.entrant if entry.organisation in own else await _entrant(entry)
-        await _enter(actor, entry, index, base_url, submit=entry is not draft)
+    added = await _enter_all(cast.entrant, base_url, partial(_between, show, 0.05, 0.25))
     await _join_groups()
-    await _clear(cast.organizer, waiting, partial(_between, show, 0.25, 0.6))
+    await _clear(cast.organizer, added, partial(_between, show, 0.25, 0.6))
     show(0.6, "Judging")
     token = await _open_round(cast)
     await judge_everything(cast.judges, token, base_url, partial(_between, show, 0.6, 0.85))
@@ -152,6 +152,30 @@ async def _cast(number: int) -> Cast:
     return await cast_of()
 
 
+async def _enter_all(entrant: Actor, base_url: str, show: Show) -> dict[str, list[Attachment]]:
+    """Enters everything, the last two entries for the entrant that a visitor can be; gives the files by entry.
+
+    The last entry stays a draft, and some have files.
+    """
+    waiting, draft = entries()[-2:]
+    own = {waiting.organisation, draft.organisation}
+    added: dict[str, list[Attachment]] = {}
+    with Sandbox() as sandbox:
+        for index, entry in enumerate(entries()):
+            show(index / len(entries()), "Entries")
+            actor = entrant if entry.organisation in own else await _entrant(entry)
+            with stopped_at(_moment(index)):
+                token = await _write(actor, entry)
+                has_files = index < WITH_EVIDENCE or entry.organisation in own
+                added[token] = [
+                    await files.add(actor, token, "evidence", name, content, sandbox.examine)
+                    for name, content in (evidence.uploads(entry) if has_files else ())
+                ]
+                if entry is not draft:
+                    await submitting.submit(actor, token, at=now(), base_url=base_url)
+    return added
+
+
 async def _entrant(entry: DemoEntry) -> Actor:
     async with writing(Principal.STAFF):
         return await actor_for(
@@ -159,25 +183,25 @@ async def _entrant(entry: DemoEntry) -> Actor:
         )
 
 
-async def _enter(actor: Actor, entry: DemoEntry, index: int, base_url: str, *, submit: bool) -> None:
-    """Enters an entry as its entrant does; entries come in over the weeks before now."""
-    moment = now() - timedelta(days=40) + timedelta(hours=21 * index)
-    with stopped_at(min(moment, now() - timedelta(hours=2))):
-        known = await drafts.own_organisations(actor)
-        entrant = next(
-            (number for number, name in known.items() if name == entry.declaration.organisation), None
-        )
-        token = await drafts.start(
-            actor, season().slug, entry.category, organisation=entry.declaration.organisation, entrant=entrant,
-            language=entry.language,
-        )  # fmt: skip
-        await drafts.save(
-            actor, token, {field: Change(_typed(value), 0) for field, value in entry.answers.items()}
-        )
-        await drafts.set_uses(actor, token, entry.uses)
-        await drafts.declare(actor, token, entry.declaration)
-        if submit:
-            await submitting.submit(actor, token, at=now(), base_url=base_url)
+def _moment(index: int) -> datetime:
+    """When an entry came in: over the weeks before now."""
+    return min(now() - timedelta(days=40) + timedelta(hours=21 * index), now() - timedelta(hours=2))
+
+
+async def _write(actor: Actor, entry: DemoEntry) -> str:
+    """Writes an entry as its entrant does; returns its token."""
+    known = await drafts.own_organisations(actor)
+    entrant = next((number for number, name in known.items() if name == entry.declaration.organisation), None)
+    token = await drafts.start(
+        actor, season().slug, entry.category, organisation=entry.declaration.organisation, entrant=entrant,
+        language=entry.language,
+    )  # fmt: skip
+    await drafts.save(
+        actor, token, {field: Change(_typed(value), 0) for field, value in entry.answers.items()}
+    )
+    await drafts.set_uses(actor, token, entry.uses)
+    await drafts.declare(actor, token, entry.declaration)
+    return token
 
 
 def _typed(value: object) -> object:
@@ -197,8 +221,9 @@ async def _join_groups() -> None:
             await Entrant.update({Entrant.group_token: key}).where(Entrant.id == row["id"])
 
 
-async def _clear(custodian: Actor, waiting: DemoEntry, show: Show) -> None:
-    """Clears every submitted entry but the one that is to wait."""
+async def _clear(custodian: Actor, added: Mapping[str, Sequence[Attachment]], show: Show) -> None:
+    """Looks at the files of every submitted entry but the one that is to wait, and clears it."""
+    waiting = entries()[-2]
     async with reading(Principal.CUSTODY):
         found = await season_named(season().slug)
         rows = await Entry.select(Entry.token, Entry.id, Entry.entrant).where(
@@ -208,6 +233,8 @@ async def _clear(custodian: Actor, waiting: DemoEntry, show: Show) -> None:
     for index, row in enumerate(rows):
         show(index / len(rows), "Judging copies")
         if titles[row["id"]] != waiting.answers["title"]:
+            for file in added[row["token"]]:
+                await screening.decide_file(custodian, row["token"], file.token, shown=True)
             await screening.clear(custodian, row["token"])
 
 
