@@ -1,4 +1,4 @@
-"""Files of invented entries: they are read like any other, bear the name that is to be covered, and say what they are."""
+"""Files of invented entries: read like any other, with the name that is to be covered, and that they are invented."""
 
 import pytest
 
