@@ -212,6 +212,14 @@ async def declarations_by_entry(season: Season) -> dict[int, Declaration]:
     return {entry: declared[entrant] for entry, entrant in entrants.items()}
 
 
+async def answered_by_entry(season: Season, field: str) -> dict[int, Value]:
+    """What entries of a season answered to one question, by number, for the service's own search for conflicts."""
+    entrants = await _entrants_of(season)
+    async with writing(Principal.CUSTODY):
+        await _record(None, season.id, f"season:{season.slug}", "check by the service")
+        return await submission.values_in(entrants, field)
+
+
 async def _entrants_of(season: Season) -> dict[int, int]:
     async with reading(Principal.CUSTODY):
         rows = await Entry.select(Entry.id, Entry.entrant).where(Entry.season == season.id)

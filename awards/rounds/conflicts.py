@@ -6,7 +6,7 @@ queue in the moment in which a judge names an organisation would tell who entere
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -16,9 +16,11 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.roles import Role
 from awards.rounds.model import Round
+from awards.rounds.onboarding import SECTOR
 from awards.rounds.taking_back import take_back
 from awards.seasons.model import Season
-from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeTie, RoleGrant
+from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeProfile, JudgeTie, RoleGrant
+from entries.forms import Value
 from entries.kinship import Declarations, Named, any_same_house
 
 Conflicts = Mapping[tuple[int, int], str]
@@ -43,7 +45,10 @@ async def match(season: Season) -> int:
     async with reading(Principal.CUSTODY):
         ties = await _ties(season.id)
         groups = await _groups(season.id)
-    found = await asyncio.to_thread(conflicts_of, ties, declared, groups)
+        rivals = await _rivals(season.id)
+    sectors = await disclosure.answered_by_entry(season, SECTOR) if rivals else {}
+    found = in_sectors(rivals, sectors)
+    found |= await asyncio.to_thread(conflicts_of, ties, declared, groups)
     async with writing(Principal.CUSTODY):
         await _keep(season.id, found)
         await audit.record(
@@ -68,6 +73,20 @@ def conflicts_of(
             if tie.name in meant or any_same_house(tie.domain, declaration):
                 judges.setdefault(tie.judge, tie.kind)
     return {(judge, entry): kind for entry in declared for judge, kind in by_group[groups[entry]].items()}
+
+
+def in_sectors(rivals: Mapping[int, Set[str]], sectors: Mapping[int, Value]) -> dict[tuple[int, int], str]:
+    """Conflicts of judges whose employers compete in sectors (by account) with entries from them (by number)."""
+    entries: dict[str, list[int]] = {}
+    for entry, answer in sectors.items():
+        for sector in str(answer).split("\n"):
+            entries.setdefault(sector, []).append(entry)
+    return {
+        (judge, entry): "rival"
+        for judge, competing in rivals.items()
+        for sector in competing
+        for entry in entries.get(sector, ())
+    }
 
 
 async def barred(found: Round) -> set[tuple[int, int]]:
@@ -110,6 +129,14 @@ async def _ties(season: int) -> list[Tie]:
     ).where(RoleGrant.season == season, RoleGrant.role == Role.JUDGE.value)
     named = [Tie(row["account"], row["kind"], row["name"], row["domain"]) for row in rows]
     return named + [Tie(row["account"], OWN_ADDRESS, "", row["email"]) for row in judges]
+
+
+async def _rivals(season: int) -> dict[int, frozenset[str]]:
+    """The sectors in which judges' employers compete, by account; only those who named some."""
+    rows = await JudgeProfile.select(JudgeProfile.account, JudgeProfile.sectors).where(
+        JudgeProfile.season == season, JudgeProfile.sectors != "[]"
+    )
+    return {row["account"]: frozenset(msgspec.json.decode(row["sectors"], type=list[str])) for row in rows}
 
 
 async def _groups(season: int) -> dict[int, str]:

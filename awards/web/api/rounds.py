@@ -1,17 +1,17 @@
-"""A round for its organizers: how steadily it is judged.
+"""Rounds for their organizers: what judges go through before they begin, and how steadily they judge.
 
 Points are numbers on the rubric's scale; inside they are hundredths.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
-from litestar import get
+from litestar import get, put
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from awards.i18n import current_language
-from awards.rounds import drifting
+from awards.rounds import beginning, drifting
 from awards.web.visit import Visit, person
 from rubrics.points import POINTS_PER_UNIT
 
@@ -38,6 +38,24 @@ class DriftOut(msgspec.Struct, frozen=True, kw_only=True):
     sentences: Sequence[str] = ()
 
 
+class BeginningOut(msgspec.Struct, frozen=True, kw_only=True):
+    """The terms by language, whether they are the season's ``own``, the quiz, and how many judges are through."""
+
+    terms: Mapping[str, str]
+    own: bool
+    quiz: bool
+    judges: int
+    accepted: int
+    passed: int
+
+
+class BeginningIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Terms by language, and whether the quiz is asked for."""
+
+    terms: Mapping[str, str] = {}
+    quiz: bool
+
+
 @get("/rounds/{token:str}/drift")
 async def get_drift(request: Visit, token: FromPath[str]) -> DriftOut:
     """What judges gave entries the second time against the first, where a round has hidden repeats."""
@@ -47,6 +65,22 @@ async def get_drift(request: Visit, token: FromPath[str]) -> DriftOut:
         return DriftOut(entries=entries)
     figures = {name: getattr(view.overall, name) for name in ("count", "shift", "low", "high", "typical")}
     return DriftOut(entries=entries, sentences=view.overall.sentences(current_language()), **figures)
+
+
+@get("/seasons/{slug:str}/judging")
+async def get_beginning(request: Visit, slug: FromPath[str]) -> BeginningOut:
+    """What judges go through before they begin, and how many are through."""
+    view = await beginning.beginning_of(person(request), slug)
+    return msgspec.convert(view, BeginningOut, from_attributes=True)
+
+
+@put("/seasons/{slug:str}/judging")
+async def put_beginning(request: Visit, slug: FromPath[str], data: JSONBody[BeginningIn]) -> BeginningOut:
+    """Changes the terms (empty: the usual ones) and whether the quiz is asked for."""
+    actor = person(request)
+    await beginning.settle_beginning(actor, slug, terms=data.terms, quiz=data.quiz)
+    view = await beginning.beginning_of(actor, slug)
+    return msgspec.convert(view, BeginningOut, from_attributes=True)
 
 
 def _returned_out(line: drifting.Returned) -> ReturnedOut:
@@ -59,4 +93,4 @@ def _returned_out(line: drifting.Returned) -> ReturnedOut:
     )
 
 
-routes: list[HTTPRouteHandler] = [get_drift]
+routes: list[HTTPRouteHandler] = [get_drift, get_beginning, put_beginning]

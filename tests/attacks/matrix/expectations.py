@@ -203,6 +203,10 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         f"{method} /judging/{{round_token}}/{{token}}/deliberation{path}": Rule(NEVER)
         for method, path in (("GET", ""), ("POST", ""), ("POST", "/again"))
     },
+    "GET /organize/{slug}/judging": Rule(ORGANIZERS),
+    "POST /organize/{slug}/judging": Rule(ORGANIZERS),
+    "GET /api/v1/seasons/{slug}/judging": Rule(ORGANIZERS),
+    "PUT /api/v1/seasons/{slug}/judging": Rule(ORGANIZERS),
     "POST /organize/{slug}/calibrations": Rule(ORGANIZERS),
     "POST /api/v1/seasons/{slug}/calibrations": Rule(ORGANIZERS),
     **{

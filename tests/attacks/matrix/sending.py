@@ -101,6 +101,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 
 DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "POST /api/v1/seasons/{slug}/calibrations": {"name": "Another"},
+    "PUT /api/v1/seasons/{slug}/judging": {"quiz": True},
     "POST /api/v1/rounds/{token}/calibration/samples": {"category": "none"},
     "PUT /api/v1/rounds/{token}/calibration/shown": {"comparison": True, "names": False},
     "POST /api/v1/rounds/{token}/deliberations": {"label": "none"},

@@ -3,11 +3,14 @@
 import pytest
 
 from awards import audit
+from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.rounds import conflicts, managing, onboarding
-from awards.rounds.onboarding import Tie
+from awards.rounds.onboarding import SECTOR, Tie
 from awards.seasons.reading import season_named
-from awards.tables import Assignment, ConflictOfInterest, Entry, Recusal
+from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeProfile, Recusal
+from entries import submission
+from entries.forms import Field, FieldKind
 from entries.identity import Declaration
 from tests.support.season import ENTRANTS, SLUG, judge_one
 
@@ -122,3 +125,35 @@ def test_groups_share_their_conflicts():
     ties = [conflicts.Tie(7, "client", "Ochre", ""), conflicts.Tie(8, "employer", "", "ann@nowhere.example")]
     found = conflicts.conflicts_of(ties, declared, {1: "a", 2: "a", 3: "b"})
     assert found == {(7, 1): "client", (7, 2): "client"}
+
+
+def test_who_competes_in_a_sector_gets_nothing_from_it():
+    answers = {1: "energy", 2: "energy\nretail", 3: "housing", 4: ""}
+    found = conflicts.in_sectors({7: {"energy"}, 8: {"retail", "housing"}}, answers)
+    assert found == {(7, 1): "rival", (7, 2): "rival", (8, 2): "rival", (8, 3): "rival"}
+
+
+def test_the_sector_that_an_entry_names_keeps_its_rivals_away(opened):
+    sector = Field(key=SECTOR, kind=FieldKind.SHORT_TEXT, label={"en": "Sector"})
+    own = min(entries_of_first_entrant(opened))
+
+    async def said():
+        async with writing(Principal.CUSTODY):
+            for row in await Entry.select(Entry.id, Entry.entrant):
+                value = "insurance" if row["id"] == own else "energy"
+                await submission.save_answer(
+                    row["entrant"], row["id"], sector, value, expected=0, by=1, at=now()
+                )
+        async with writing(Principal.JUDGE):
+            for judge in opened.cast.judges:
+                await JudgeProfile.update({JudgeProfile.sectors: '["insurance"]'}).where(
+                    JudgeProfile.account == judge.account
+                )
+
+    assert match(opened) == 0
+    opened.run(said())
+    assert match(opened) == len(opened.cast.judges)
+    assert assign(opened).missing == 3
+    assert all(own not in entries_judged_by(opened, judge) for judge in opened.cast.judges)
+    event = next(one for one in read(opened, audit.events) if one.action == "conflicts.matched")
+    assert "insurance" not in event.detail

@@ -1,13 +1,17 @@
 """Terms, what judges take on, ties, and the quiz before they begin."""
 
+import re
+
 import pytest
 
 from awards.database import Principal, writing
 from awards.errors import NotFound, Refused
-from awards.rounds import onboarding, queue, quiz, scorecards
+from awards.rounds import beginning, onboarding, queue, quiz, scorecards
 from awards.rounds.onboarding import NotReady, Offer, Tie, digest_of, shipped_terms
 from awards.tables import JudgeProfile, JudgingSetup
 from rubrics.catalogue import shipped
+from tests.support.season import ENTRANTS, SLUG
+from tests.support.site import running, settings_for, text_of
 
 OWN_TERMS = '{"en": "Be fair.", "de": "Seien Sie gerecht."}'
 
@@ -114,3 +118,89 @@ def test_the_shipped_questions_exist_in_both_languages():
         for text in (one.text, one.why, *(answer.text for answer in one.answers)):
             assert text.en
             assert text.de
+
+
+OWN = {"en": "Be fair.", "de": "Seien Sie gerecht."}
+
+
+def settle(opened, terms=None, *, quiz=False, actor=None):
+    actor = actor or opened.cast.plain_organizer
+    opened.run(beginning.settle_beginning(actor, SLUG, terms=terms or {}, quiz=quiz))
+
+
+def test_organizers_ask_for_the_quiz_and_see_who_is_through(opened):
+    settle(opened, quiz=True)
+    with pytest.raises(NotReady):
+        opened.run(queue.queue_for(opened.judge, opened.token))
+    right = {one.key: one.right for one in opened.run(quiz.quiz_for(opened.judge, opened.token))}
+    opened.run(quiz.answered(opened.judge, opened.token, right))
+    found = opened.run(beginning.beginning_of(opened.cast.plain_organizer, SLUG))
+    assert (found.quiz, found.own, found.judges, found.accepted, found.passed) == (True, False, 4, 4, 1)
+    settle(opened)
+    assert opened.queue_of(opened.other)
+
+
+def test_own_terms_are_accepted_anew_and_the_usual_ones_come_back(opened):
+    settle(opened, OWN)
+    found = opened.run(beginning.beginning_of(opened.cast.plain_organizer, SLUG))
+    assert (found.terms, found.own, found.accepted) == (OWN, True, 0)
+    assert welcome(opened).terms == OWN
+    for usual in ({}, dict(shipped_terms())):
+        settle(opened, OWN)
+        settle(opened, usual)
+        assert welcome(opened).ready
+
+
+@pytest.mark.parametrize(
+    ("terms", "said"),
+    [
+        ({"en": "Be fair.", "de": " "}, "every language"),
+        ({"en": "x" * 10_001, "de": "Kurz."}, "up to"),
+        ({**OWN, "en": f"Mind {ENTRANTS[0].declaration.organisation}."}, "who entered"),
+    ],
+)
+def test_terms_are_whole_and_name_nobody(opened, terms, said):
+    with pytest.raises(Refused, match=said):
+        settle(opened, terms)
+    assert welcome(opened).ready
+
+
+def test_only_organizers_settle_how_judges_begin(opened):
+    for actor in (opened.judge, opened.cast.author, opened.cast.stranger):
+        with pytest.raises(NotFound):
+            settle(opened, OWN, actor=actor)
+
+
+def test_a_new_judge_comes_from_the_invitation_to_the_queue(opened, keys):
+    """As somebody new does: terms, what is taken on, ties, the quiz, the queue."""
+    change(opened, lambda: JudgeProfile.delete().where(JudgeProfile.account == opened.judge.account))
+    settle(opened, OWN, quiz=True)
+    questions = opened.run(quiz.quiz_for(opened.judge, opened.token))
+
+    async def walk():
+        base = f"/judging/{opened.token}"
+        async with running(settings_for(opened.url, keys)) as site:
+            async with site.signed_in(opened.judge) as judge:
+                page = await judge.follow(await judge.get(base))
+                assert "Be fair." in text_of(page)
+                digest = re.search(r'name="digest" value="([^"]+)"', page.text)[1]
+                unticked = await judge.post(f"{base}/welcome/terms", {"digest": digest})
+                assert unticked.status_code == 422
+                await judge.post(f"{base}/welcome/terms", {"digest": digest, "accepted": "1"})
+                await judge.post(f"{base}/welcome/offer", {"most_entries": "9", "language": "en"})
+                ties = await judge.post(f"{base}/welcome/ties", {"employer": "Umber & Sons, umber.example"})
+                assert ties.headers["location"].endswith("/quiz")
+                right = {one.key: str(one.right) for one in questions}
+                wrong = await judge.post(f"{base}/quiz", {**right, questions[0].key: "99"})
+                assert wrong.status_code == 422
+                assert "Your queue" in (await judge.follow(await judge.post(f"{base}/quiz", right))).text
+            async with site.signed_in(opened.cast.plain_organizer) as organizer:
+                text = text_of(await organizer.get(f"/organize/{SLUG}/judging"))
+                assert "passed the quiz 1" in text
+                half = await organizer.post(f"/organize/{SLUG}/judging", {"terms-en": "Half of it."})
+                assert half.status_code == 422
+                assert "Half of it." in half.text
+                answer = await organizer.send("PUT", f"/api/v1/seasons/{SLUG}/judging", {"quiz": False})
+                assert (answer.json()["own"], answer.json()["quiz"]) == (False, False)
+
+    opened.run(walk())

@@ -4,6 +4,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from awards.web.pages.rounds import (
     assigning,
+    beginning,
     concerns,
     drifting,
     managing,
@@ -13,5 +14,5 @@ from awards.web.pages.rounds import (
     steering,
 )
 
-AREAS = (managing, assigning, presentations, steering, concerns, recognising, drifting, rehearsal)
+AREAS = (managing, beginning, assigning, presentations, steering, concerns, recognising, drifting, rehearsal)
 routes: list[HTTPRouteHandler] = [route for area in AREAS for route in area.routes]
