@@ -11,6 +11,7 @@ import msgspec
 
 from awards.database import Principal, reading
 from awards.i18n import current_language
+from awards.lessons.codebooks import last_codebook
 from awards.lessons.decisions import about_read, opened
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
@@ -41,7 +42,10 @@ class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """All themes by competency, strongest first; the names of categories and sections that the lines mention."""
+    """All themes by competency, strongest first; the names of categories and sections that the lines mention.
+
+    ``new`` are the ids of themes that last season's codebook had not.
+    """
 
     corpus: Corpus
     codebook: Codebook
@@ -49,6 +53,7 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     organisations: int
     categories: Mapping[str, Mapping[str, str]]
     sections: Mapping[str, str]
+    new: frozenset[str]
 
     @property
     def ready(self) -> int:
@@ -68,6 +73,7 @@ async def board(actor: Actor, slug: str) -> Board:
     """All themes with the support they have, for an author."""
     corpus, index, decisions = await opened(actor, slug)
     async with reading(Principal.AUTHOR):
+        last = await last_codebook(corpus.season)
         rows = await Category.select(Category.key, Category.name).where(Category.season == corpus.season.id)
     lines = await asyncio.to_thread(board_lines, corpus, index, decisions)
     by_competency = [
@@ -81,6 +87,7 @@ async def board(actor: Actor, slug: str) -> Board:
         organisations=len({document.group for document in corpus.documents}),
         categories={row["key"]: msgspec.json.decode(row["name"], type=dict[str, str]) for row in rows},
         sections=section_titles(corpus),
+        new=frozenset(theme.id for theme in index.codebook.themes if last.theme(theme.id) is None),
     )
 
 

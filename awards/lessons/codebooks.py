@@ -19,7 +19,7 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.roles.policy import may_write_lessons
 from awards.seasons.model import Season
-from awards.seasons.reading import season_named
+from awards.seasons.reading import all_seasons, season_named
 from awards.tables import Codebook as CodebookTable
 from awards.tables import PassageDecision
 from themes.codebook import Codebook, codebook_digest, load_codebook, shipped_codebook
@@ -80,16 +80,45 @@ async def shelf_for(actor: Actor, slug: str) -> Shelf:
         return await _shelf(actor, slug)
 
 
-async def shelf_with_history(actor: Actor, slug: str) -> tuple[Shelf, list[Step]]:
-    """A season's codebook with the last :data:`SHOWN` steps it took, newest first, for its authors."""
+async def codebook_numbered(actor: Actor, slug: str, number: int) -> Codebook:
+    """An earlier version of a season's codebook, for its authors; 0 is the shipped one."""
+    async with reading(Principal.AUTHOR):
+        season = (await _shelf(actor, slug)).season
+        row = (
+            await CodebookTable.select()
+            .where(CodebookTable.season == season.id, CodebookTable.version == number)
+            .first()
+        )
+    if row is None and number != 0:
+        raise NotFound
+    return _version(row).codebook if row else shipped_codebook()
+
+
+async def last_codebook(season: Season) -> Codebook:
+    """The codebook that the programme's season before worked with last, inside the caller's transaction.
+
+    The shipped one where there was no season before, or nobody changed it.
+    """
+    earlier = [
+        one
+        for one in await all_seasons()
+        if one.programme == season.programme and one.entries_close_at < season.entries_close_at
+    ]
+    newest = await _newest(earlier[0].id, 1) if earlier else []
+    return newest[0].codebook if newest else shipped_codebook()
+
+
+async def shelf_with_history(actor: Actor, slug: str) -> tuple[Shelf, list[Step], Differences]:
+    """A season's codebook with the last :data:`SHOWN` steps it took, newest first, and what last season's had not."""
     async with reading(Principal.AUTHOR):
         shelf = await _shelf(actor, slug)
         versions = await _newest(shelf.season.id, SHOWN + 1)
+        since = compare(await last_codebook(shelf.season), shelf.codebook)
     older = [*(version.codebook for version in versions[1:]), shipped_codebook()]
     steps = [
         Step(version, compare(old, version.codebook)) for version, old in zip(versions, older, strict=False)
     ]
-    return shelf, steps[:SHOWN]
+    return shelf, steps[:SHOWN], since
 
 
 async def change(

@@ -88,8 +88,32 @@ async def _keep(
     accepted: bool,
     position: str,
 ) -> None:
-    document, found = corpus.document(judging_copy), corpus.codebook.theme(theme)
-    if document is None or found is None:
+    found = corpus.codebook.theme(theme)
+    if found is None:
+        raise NotFound
+    known = {one.id for one in found.positions}
+    await keep(
+        actor, corpus, theme, judging_copy, span, accepted=accepted,
+        position=position if position in known else "",
+    )  # fmt: skip
+    await audit.record(
+        "passage.decided", f"theme:{theme}", actor=actor.account, season=corpus.season.id, accepted=accepted
+    )
+
+
+async def keep(
+    actor: Actor,
+    corpus: Corpus,
+    theme: str,
+    judging_copy: int,
+    span: tuple[int, int],
+    *,
+    accepted: bool,
+    position: str = "",
+) -> None:
+    """Writes a decision down, inside the caller's transaction; a later one of the same author replaces it."""
+    document = corpus.document(judging_copy)
+    if document is None:
         raise NotFound
     start, end = span
     if not 0 <= start < end <= len(document.entry.text):
@@ -97,8 +121,7 @@ async def _keep(
     row = PassageDecision(
         season=corpus.season.id, theme=theme, judging_copy=judging_copy, copy_digest=document.digest,
         span_start=start, span_end=end, accepted=accepted,
-        position=position if position in {one.id for one in found.positions} else "",
-        coder=actor.account, decided_at=now(),
+        position=position, coder=actor.account, decided_at=now(),
     )  # fmt: skip
     await PassageDecision.insert(row).on_conflict(
         target=(
@@ -111,9 +134,6 @@ async def _keep(
             PassageDecision.copy_digest,
         ],
     )  # fmt: skip
-    await audit.record(
-        "passage.decided", f"theme:{theme}", actor=actor.account, season=corpus.season.id, accepted=accepted
-    )
 
 
 async def standing(corpus: Corpus) -> dict[Place, dict[str, Any]]:

@@ -32,7 +32,7 @@ def as_toml(codebook: Codebook) -> bytes:
 
 def as_qdc(codebook: Codebook, language: str) -> bytes:
     """The codebook as REFI-QDA, with the labels of one language."""
-    return codebook_to_qdc(codebook, _language(language))
+    return codebook_to_qdc(codebook, language_of(language))
 
 
 async def project(actor: Actor, slug: str, language: str) -> bytes:
@@ -55,7 +55,7 @@ async def project(actor: Actor, slug: str, language: str) -> bytes:
     }
     return project_to_qdpx(
         corpus.codebook, sorted(entries, key=lambda entry: entry.id), coded, name=season.name, created=now(),
-        language=_language(language),
+        language=language_of(language),
     )  # fmt: skip
 
 
@@ -94,5 +94,6 @@ def _names(documents: Sequence[Document]) -> dict[str, str]:
     return {document.entry.id: f"entry-{number:03}" for number, document in enumerate(order, 1)}
 
 
-def _language(language: str) -> Language:
+def language_of(language: str) -> Language:
+    """The engine's language for one of the pages."""
     return "de" if language == "de" else "en"

@@ -27,6 +27,7 @@ from awards.web.pages import (
     assessing,
     auditing,
     calibration,
+    candidates,
     certificates,
     codebook,
     collaborators,
@@ -70,7 +71,7 @@ PAGES = (
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, scorecard_imports, auditing, jobs, winners, certificates,
-    lessons, reviewing, second, codebook,
+    lessons, reviewing, second, candidates, codebook,
 )  # fmt: skip
 API = (
     session,

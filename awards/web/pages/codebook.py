@@ -3,11 +3,12 @@
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.datastructures import UploadFile
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.i18n import _, current_language
-from awards.lessons import codebooks, editing, overview, projects
+from awards.lessons import codebooks, editing, importing, overview, projects
 from awards.web.forms import FormData, read_form
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person
@@ -22,8 +23,8 @@ async def show_overview(request: Visit, slug: FromPath[str]) -> Response[Any]:
 @get("/lessons/{slug:str}/codebook")
 async def show_codebook(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """All themes of the codebook, its history, and its files."""
-    shelf, history = await codebooks.shelf_with_history(person(request), slug)
-    return page(request, "lessons/codebook.html", shelf=shelf, history=history, typed=None)
+    shelf, history, since = await codebooks.shelf_with_history(person(request), slug)
+    return page(request, "lessons/codebook.html", shelf=shelf, history=history, since=since)
 
 
 @post("/lessons/{slug:str}/codebook")
@@ -35,6 +36,31 @@ async def add_theme(request: Visit, slug: FromPath[str]) -> Response[Any]:
         question=_both(form, "question"), competency=form.text("competency"), seeds=form.lines("seeds"),
     )  # fmt: skip
     return done(request, f"/lessons/{slug}/codebook/{theme}", _("The theme is in the codebook."))
+
+
+@post("/lessons/{slug:str}/codebook/file")
+async def take_file(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """Makes a version of what a TOML or .qdc file holds."""
+    form, sent = await read_form(request), (await request.form()).get("file")
+    content = await sent.read() if isinstance(sent, UploadFile) else b""
+    seen, language = form.number("version") or 0, projects.language_of(current_language())
+    changes = await importing.take_in(person(request), slug, seen, content, language)
+    said = _(
+        "Taken in: %(new)s new, %(gone)s gone, %(changed)s changed. The history has the version before.",
+        new=len(changes.added), gone=len(changes.removed), changed=len(changes.changed),
+    )  # fmt: skip
+    return done(request, f"/lessons/{slug}/codebook#history", said)
+
+
+@post("/lessons/{slug:str}/codebook/back")
+async def go_back(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """Takes an earlier version up again."""
+    form = await read_form(request)
+    number = form.number("number")
+    await importing.go_back(
+        person(request), slug, form.number("version") or 0, -1 if number is None else number
+    )
+    return done(request, f"/lessons/{slug}/codebook", _("The earlier version holds again, as a new one."))
 
 
 @get("/lessons/{slug:str}/codebook/{theme:str}")
@@ -103,5 +129,6 @@ def _both(form: FormData, name: str) -> tuple[str, str]:
 
 
 routes: list[HTTPRouteHandler] = [
-    show_overview, show_codebook, add_theme, show_theme, change_theme, send_toml, send_qdc, send_project,
+    show_overview, show_codebook, add_theme, take_file, go_back, show_theme, change_theme, send_toml, send_qdc,
+    send_project,
 ]  # fmt: skip

@@ -92,6 +92,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "theme": "{theme.any}",
         "verdict": "accept",
     },
+    "POST /lessons/{slug}/candidates": {"passage": "{passage.handle}", "verdict": "dismiss"},
+    "POST /lessons/{slug}/codebook/back": {"number": "0"},
     "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
     "POST /lessons/{slug}/codebook/{theme}": {"act": "position", "label-en": "Another way"},
     "POST /lessons/{slug}/reports": {"language": "en"},

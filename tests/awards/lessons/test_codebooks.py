@@ -7,12 +7,14 @@ import pytest
 
 from awards.errors import NotFound, Refused
 from awards.jobs import worker
-from awards.lessons import codebooks, editing, projects, readings, workbench
+from awards.lessons import codebooks, editing, importing, projects, readings, workbench
 from awards.lessons.board import board
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
-from themes.codebook import load_codebook, shipped_codebook
+from themes.codebook import dump_codebook, load_codebook, shipped_codebook
+from themes.codebook.operations import remove_theme
+from themes.exchange.refi import codebook_to_qdc
 
 
 def reread(desk: Desk) -> None:
@@ -27,8 +29,9 @@ def lines(desk: Desk) -> dict[str, int | None]:
 
 
 def test_the_shipped_codebook_has_no_history(desk):
-    shelf, history = desk.run(codebooks.shelf_with_history(desk.cast.author, SLUG))
+    shelf, history, since = desk.run(codebooks.shelf_with_history(desk.cast.author, SLUG))
     assert (shelf.number, shelf.codebook, history) == (0, shipped_codebook(), [])
+    assert (since.added, since.removed, since.changed) == ((), (), {})
 
 
 def test_new_wording_is_a_version_and_needs_no_new_reading(desk):
@@ -45,7 +48,7 @@ def test_new_wording_is_a_version_and_needs_no_new_reading(desk):
             memo="Mine.",
         )
     )
-    shelf, [(_version, changes)] = desk.run(codebooks.shelf_with_history(author, SLUG))
+    shelf, [(_version, changes)], _since = desk.run(codebooks.shelf_with_history(author, SLUG))
     assert (shelf.number, shelf.codebook.theme(THEME).label.en) == (1, "May decide")
     assert shelf.codebook.version != shipped_codebook().version
     assert desk.run(readings.corpus_for(author, SLUG)).unread == 0
@@ -145,3 +148,73 @@ def test_a_codebook_is_for_its_authors(desk):
 )
 def test_ids_are_free_and_made_of_words(name, taken, expected):
     assert editing.free_id(name, taken) == expected
+
+
+def test_a_codebook_comes_from_a_file_and_the_one_before_comes_back(desk):
+    desk.confirm()
+    author, shipped = desk.cast.author, shipped_codebook()
+    gone = next(theme.id for theme in shipped.themes if theme.id != THEME)
+    content = dump_codebook(remove_theme(shipped, THEME)).encode()
+    changes = desk.run(importing.take_in(author, SLUG, 0, content, "en"))
+    assert (changes.added, changes.removed) == ((), (THEME,))
+    assert THEME not in lines(desk)
+    desk.run(importing.go_back(author, SLUG, 1, 0))
+    shelf, history, since = desk.run(codebooks.shelf_with_history(author, SLUG))
+    assert shelf.codebook.themes == shipped.themes
+    assert [step.version.version for step in history] == ["3.0.0", "2.0.0"]
+    assert since.added == ()
+    assert lines(desk)[THEME] is not None, "what was confirmed counts again"
+    assert gone in lines(desk)
+
+
+def test_a_codebook_of_another_program_adds_themes_and_names(desk):
+    author = desk.cast.author
+    content = codebook_to_qdc(shipped_codebook(), "en").replace(b"Closing the loop", b"Calling back")
+    changes = desk.run(importing.take_in(author, SLUG, 0, content, "en"))
+    assert changes.renamed == ("closing-the-loop",)
+    board_now = desk.run(board(author, SLUG))
+    assert board_now.new == frozenset()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"themes = 3", b"<html/>"])
+def test_what_is_no_codebook_is_refused(desk, content):
+    with pytest.raises(Refused):
+        desk.run(importing.take_in(desk.cast.author, SLUG, 0, content, "en"))
+    assert desk.run(codebooks.shelf_for(desk.cast.author, SLUG)).number == 0
+
+
+def test_a_theme_that_last_season_had_not_is_new(desk):
+    author = desk.cast.author
+    theme = desk.run(
+        editing.add(
+            author,
+            SLUG,
+            0,
+            label=("A new one", "Ein neues"),
+            question=("", ""),
+            competency="strategy",
+            seeds=[],
+        )
+    )
+    assert desk.run(board(author, SLUG)).new == {theme}
+
+
+def test_a_file_is_sent_on_the_page(desk):
+    content = dump_codebook(remove_theme(shipped_codebook(), THEME)).encode()
+
+    async def send():
+        async with (
+            running(settings_for(desk.url, desk.keys)) as site,
+            site.signed_in(desk.cast.author) as browser,
+        ):
+            path = f"/lessons/{SLUG}/codebook"
+            sent = await browser.post(
+                f"{path}/file", {"version": "0"}, files={"file": ("mine.toml", content)}
+            )
+            said = (await browser.follow(sent)).text
+            back = await browser.post(f"{path}/back", {"version": "1", "number": "0"})
+            return said, (await browser.follow(back)).text
+
+    sent, back = desk.run(send())
+    assert "1 gone" in sent
+    assert "holds again" in back
