@@ -39,7 +39,9 @@ class DeclaredNames:
         covered = frozenset(token for match in exact for token in match.tokens)
         wrong = corrections(words, self._names, covered, self.widening.lexicon)
         misspelt = self._matcher.find(words, wrong) if wrong else []
-        findings = [self.widening.finding(words, match, _rule(match)) for match in exact]
+        findings = [
+            self.widening.finding(words, match, _rule(match, self.widening.lexicon)) for match in exact
+        ]
         findings += [
             self.widening.finding(words, match, "declared_misspelt") for match in misspelt if not match.ending
         ]
@@ -58,10 +60,11 @@ class DeclaredNames:
         return sorted({term.key for term in terms})
 
 
-def _rule(match: Match) -> str:
+def _rule(match: Match, lexicon: Lexicon) -> str:
     """The rule of an exact match: its ending's, its term's, or the one for everyday words."""
     if match.ending:
         return f"declared_{match.ending.kind}"
     is_one_word = match.first.token == match.last.token
-    is_everyday = match.term.guard is Guard.NAME and match.term.rule in _WHOLE
+    is_word = match.term.guard is Guard.COINED and lexicon.is_frequent(match.term.key)
+    is_everyday = (match.term.guard is Guard.NAME or is_word) and match.term.rule in _WHOLE
     return "declared_word" if is_everyday and is_one_word else match.term.rule

@@ -41,10 +41,29 @@ def ending(rest: str, lexicon: Lexicon, *, is_everyday: bool) -> Ending | None:
 def _compound(rest: str, lexicon: Lexicon, *, is_everyday: bool) -> Ending | None:
     for link in _LINKS:
         half = rest.removeprefix(link) if rest.startswith(link) else ""
-        is_noun = not is_everyday and len(half) >= _SHORTEST_HALF and lexicon.knows(half)
-        if is_noun or half in _heads(lexicon):
+        is_noun = not is_everyday and len(half) >= _SHORTEST_HALF and _is_known(half, lexicon)
+        if is_noun or _is_head(half, lexicon):
             return Ending("compound", len(half))
     return None
+
+
+def _is_known(half: str, lexicon: Lexicon) -> bool:
+    """Whether a half is a word, its umlauts written out or not: *moebel*."""
+    return lexicon.knows(half) or lexicon.knows(_with_umlauts(half))
+
+
+def _is_head(half: str, lexicon: Lexicon) -> bool:
+    """Whether a half is what companies put behind a name, or a compound of it: *kunden*, *fahrgäste*."""
+    if half in _heads(lexicon):
+        return True
+    parts = lexicon.parts(_with_umlauts(half)) if len(half) >= 2 * _SHORTEST_HALF else ()
+    return len(parts) > 1 and parts[-1] in lexicon.lists.compound_heads
+
+
+def _with_umlauts(key: str) -> str:
+    for written, umlaut in (("ae", "ä"), ("oe", "ö"), ("ue", "ü")):
+        key = key.replace(written, umlaut)
+    return key
 
 
 @cache

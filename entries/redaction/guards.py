@@ -26,6 +26,8 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return last > first or is_adjective or not _is_known_in_small_letters(words, first, lexicon)
     if not match.begins_word(words):
         return True
+    if lexicon.language == "de" and _begins_small_compound(words, match, lexicon):
+        return True
     if match.term.guard is Guard.COINED:
         is_word = lexicon.is_frequent(words.texts[first]) and not _has_capital(words, first)
         return not is_word and not has_indefinite_article(words, first, lexicon)
@@ -59,6 +61,17 @@ def _has_other_vowel(words: Words, match: Match) -> bool:
     start = match.first.start
     stem = words.text[start : start + len(match.term.key)].lower()
     return bool(_UMLAUTS & set(stem)) and not _UMLAUTS & set(match.term.declared.lower())
+
+
+def _begins_small_compound(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """German: whether a name stands in small letters before a hyphen, as no noun would: *seitenwind-grün*."""
+    token = match.last.token
+    word = words.lower[token]
+    is_adjective = word in lexicon.lists.name_adjectives or word in lexicon.lists.colours
+    is_noun = word not in lexicon.stop_words and not is_adjective
+    return (
+        is_noun and words.texts[token].islower() and words.is_followed_by(token, "-", words.behind(token + 1))
+    )
 
 
 def _is_adjective(words: Words, index: int) -> bool:

@@ -6,7 +6,7 @@ the surname. Spelling (case, spaces, hyphens, umlauts) is left to ``keys``, endi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from itertools import chain, product
@@ -78,6 +78,9 @@ def terms_of_added(form: str, identity: IdentityClass) -> list[Term]:
 _OFTEN = 10 ** (3.5 - 9)
 """Frequency from which the first of several everyday words in a name is too common to stand for it."""
 
+_PLURAL_HOUSES = ("werke", "betriebe", "werkstätten")
+_LEAST_NICKNAME = 4
+
 _PROPER = (IdentityClass.PERSON, IdentityClass.LOCATION)
 """What carries names in the narrow sense, which are everyday words more rarely than companies' names."""
 
@@ -97,6 +100,7 @@ class _Builder:
         for word in words.telling:
             if len(words.telling) > 1 or word != "".join(words.core):
                 yield from self._part(word, words, identity, name)
+        yield from self._plural_houses(words, identity, name)
         for acronym in words.acronyms:
             yield self._term(acronym, identity, name, "declared_acronym", Guard.CAPITALS)
 
@@ -111,6 +115,15 @@ class _Builder:
         elif self.lexicon.language == "en":
             yield from (self._term(key, identity, name, "declared_part", Guard.INNER) for key in keys(word))
 
+    def _plural_houses(self, words: NameWords, identity: IdentityClass, name: str) -> Iterator[Term]:
+        """German: terms of a kind of company in the plural, which stands for its name: *die Stadtwerke*."""
+        for word in words.core:
+            is_plural = word.lower().endswith(_PLURAL_HOUSES) and len(self.lexicon.parts(word)) > 1
+            if is_plural and self.lexicon.language == "de":
+                yield from (
+                    self._term(key, identity, name, "declared_part", Guard.COINED) for key in keys(word)
+                )
+
     def alias(self, alias: str) -> Iterator[Term]:
         """Terms of an alias: an acronym as such, anything else as a name."""
         letters = "".join(letter for letter in alias if letter.isalnum())
@@ -119,7 +132,12 @@ class _Builder:
         elif alias.islower() and not all(self.lexicon.is_frequent(word) for word in _words(alias)):
             yield from self._written_small(alias)
         else:
-            yield from self.name(alias, IdentityClass.ORGANISATION)
+            yield from map(self._as_nickname, self.name(alias, IdentityClass.ORGANISATION))
+
+    def _as_nickname(self, term: Term) -> Term:
+        """German: what a house is called by may be an everyday word and stands with an article: *die Drosseln*."""
+        is_word = term.guard is Guard.NAME and self.lexicon.language == "de"
+        return replace(term, guard=Guard.COINED) if is_word and len(term.key) >= _LEAST_NICKNAME else term
 
     def _written_small(self, alias: str) -> Iterator[Term]:
         """Terms of an alias that its owner writes without capitals: nothing else could tell it from a word."""

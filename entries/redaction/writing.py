@@ -10,6 +10,8 @@ _ENDINGS_IN_USE = 4
 
 _RARELY = 0.1
 _SMALL_WORD = 3
+_COMPARING = frozenset({"oder", "wie", "statt"})
+_DEFINING = frozenset({"heißt", "bedeutet", "heisst"})
 _OURS = "unser"
 
 
@@ -30,7 +32,7 @@ def is_written_as_name(
         return True
     if lexicon.language == "de":
         return (article and _has_article_of_its_own(words, first, lexicon)) or _is_bare_noun(
-            words, first, lexicon
+            words, first, lexicon, proper=proper
         )
     return not words.initial[first] or _begins_as_name(words, first, lexicon, proper=proper)
 
@@ -97,10 +99,24 @@ def _following(words: Words, last: int) -> str:
     return words.lower[index] if index < len(words) else ""
 
 
-def _is_bare_noun(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """German: a common noun in the singular has an article or an adjective before it, a name has not."""
-    if words.is_followed_by(index, "-") or index == 0 or words.initial[index]:
+def _is_told_in_general(words: Words, index: int, lexicon: Lexicon, *, proper: bool) -> bool:
+    """German, at the start of a sentence: *Sommer wie Winter*, *Echo oder Nachhall*, *Weitblick heißt, dass*.
+
+    Behind a person's name no infinitive stands: *Klein anfangen*.
+    """
+    follower = words.behind(index)
+    if follower in _COMPARING or (follower in _DEFINING and words.behind(index + 1) == ","):
         return True
+    is_infinitive = follower.endswith("en") and follower not in lexicon.stop_words
+    return proper and is_infinitive and words.texts[index + 1].islower()
+
+
+def _is_bare_noun(words: Words, index: int, lexicon: Lexicon, *, proper: bool) -> bool:
+    """German: a common noun in the singular has an article or an adjective before it, a name has not."""
+    if words.is_followed_by(index, "-"):
+        return True
+    if index == 0 or words.initial[index]:
+        return not _is_told_in_general(words, index, lexicon, proper=proper)
     before = index - 1
     if not words.is_word(before) or _is_explained(words, index, lexicon):
         return True

@@ -11,6 +11,8 @@ from entries.redaction.names.runs import Run, runs
 from entries.redaction.words import Words
 
 _ADJECTIVES = ("able", "ible", "ous", "ful", "less", "ive", "al", "ic", "ed", "ing", "ly")
+_ACRONYM = range(3, 6)
+_EXPLAINING = frozenset({"the", "our", "a", "an"})
 _TELLING = (Label.NAME, Label.STRANGE)
 
 
@@ -56,12 +58,21 @@ def _begins_as_name(text: Labelled, index: int, lexicon: Lexicon) -> bool:
     lower = text.words.lower[index]
     if text.labels[index] in _TELLING:
         return lower not in text.uncapitalised
+    if _is_explained_acronym(text.words, index):
+        return True
     is_rare = (
         lexicon.frequency(lower) < COMMON
         and lower not in text.uncapitalised
         and not lower.endswith(_ADJECTIVES)
     )
     return (is_rare or lower in lexicon.names_that_are_words) and acts(text.words, index, lexicon)
+
+
+def _is_explained_acronym(words: Words, index: int) -> bool:
+    """Whether the text says at once what capitals stand for: *WSU, the students' union*."""
+    word = words.texts[index]
+    is_acronym = word.isalpha() and word.isupper() and len(word) in _ACRONYM
+    return is_acronym and words.behind(index) == "," and words.behind(index + 1) in _EXPLAINING
 
 
 def _class(text: Labelled, run: Run, lexicon: Lexicon) -> IdentityClass:

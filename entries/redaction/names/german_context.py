@@ -1,15 +1,17 @@
 """What stands around a capitalised German word and speaks for or against its being a name."""
 
-from entries.redaction.lexicon import COMMON, UNUSUAL, Lexicon
+from entries.redaction.lexicon import COMMON, RARE, UNUSUAL, Lexicon
 from entries.redaction.names.labels import Label, Labelled
 from entries.redaction.words import Words
 from entries.redaction.writing import is_attribute
 
 _QUOTES = frozenset("\"„“”»«'‚‘")
 _COORDINATING = frozenset({",", "und", "oder", "bis", "sowie", "/"})
+_LISTING = frozenset({",", "und"})
 _BARE_LOCATIVES = frozenset({"in", "aus", "nach"})
 _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
+_SURNAMES = frozenset({"surname", "coined_surname"})
 _WHO_ACTS = frozenset({"first_name", "surname", "name_and_word", "strange", "known"})
 
 
@@ -46,16 +48,23 @@ def _before(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lex
         return "after_unknown"
     if words.is_capitalised(index - 1):
         return _behind_noun(words, index, lexicon)
-    if words.before(index) in _BARE_LOCATIVES:
-        return "locative"
-    if _is_coordinated(words, index, named):
-        return "coordinated"
+    if found := _among_names(words, index, named, lexicon):
+        return found
     if words.before(index) in lexicon.lists.determiners:
         return "article"
     if is_attribute(words, index - 1, lexicon):
         return "attribute"
-    is_open = kind == "surname" or (kind == "name_and_word" and lexicon.is_first_name(words.texts[index]))
+    is_open = kind in _SURNAMES or (kind == "name_and_word" and lexicon.is_first_name(words.texts[index]))
     return "introduced" if is_open and words.before(index) in lexicon.lists.introducers else ""
+
+
+def _among_names(words: Words, index: int, named: set[int], lexicon: Lexicon) -> str:
+    """What a preposition of place or other names before a word say."""
+    if words.before(index) in _BARE_LOCATIVES:
+        return "locative_place" if _ends_as_place(words, index, lexicon) else "locative"
+    if _is_listed_place(words, index, named):
+        return "listed_place"
+    return "coordinated" if _is_coordinated(words, index, named) else ""
 
 
 def _behind_noun(words: Words, index: int, lexicon: Lexicon) -> str:
@@ -72,7 +81,7 @@ def _behind_noun(words: Words, index: int, lexicon: Lexicon) -> str:
     if is_body(words, index - 1, lexicon):
         return "body_before"
     if lower in _BARE_LOCATIVES:
-        return "locative"
+        return "locative_place" if _ends_as_place(words, index, lexicon) else "locative"
     return "article" if lower in lexicon.lists.determiners else ""
 
 
@@ -84,6 +93,24 @@ def _is_coordinated(words: Words, index: int, named: set[int]) -> bool:
     return place in named or (
         words.before(index) == "und" and words.lower[place] == "," and place - 1 in named
     )
+
+
+def _is_listed_place(words: Words, index: int, named: set[int]) -> bool:
+    """Whether names lead back to *in*, *aus* or *nach* without a break: *in Celle, Wietze und Bergen*."""
+    place = index - 2
+    while place > 0 and place in named and words.behind(place) in _LISTING:
+        if words.before(place) in _BARE_LOCATIVES:
+            return True
+        place -= 2
+    return False
+
+
+def _ends_as_place(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether a rare word, or what follows it behind a hyphen, ends as places do: *Rankbach*, *Unterkulm-Ried*."""
+    other = index + 2 if words.is_followed_by(index, "-") and words.adjacent(index + 1) else index
+    word = words.lower[other] if words.is_capitalised(other) else ""
+    is_place = lexicon.is_place(word) or word.endswith(lexicon.lists.place_endings)
+    return is_place and lexicon.frequency(words.texts[index]) < RARE
 
 
 def _follows_first_name(text: Labelled, index: int, named: set[int], lexicon: Lexicon) -> bool:

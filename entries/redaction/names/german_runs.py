@@ -12,6 +12,9 @@ _LONGEST_PLACE = 4
 _ADJECTIVE_ENDINGS = ("ische", "ischen", "ischer", "isches", "ischem")
 _BY_RIVERS = frozenset({"am", "im", "an der", "in der", "ob der", "vor der"})
 _AT = frozenset({"am", "im", "vom"})
+_AND = frozenset({"&", "+", "und"})
+_PAPERS = ("zeitschrift", "blatt", "magazin")
+_KIN = frozenset({"Sohn", "Söhne", "Tochter", "Töchter", "Erben", "Brüder", "Cie", "Partner", "Compagnie"})
 _ARTICLES = frozenset({"der", "den", "zu", "zum", "zur"})
 
 
@@ -38,6 +41,10 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
         found.update(_beginning(words, index, lexicon))
         found.update(_river(words, index, lexicon))
         found.update(_trade_before(words, index, lexicon))
+        found.update(_house_before(words, index, lexicon))
+        found.update(_kin_behind(words, index))
+        if lexicon.is_place(words.texts[index]) or words.before(index) == "-":
+            found.update(_other_half(words, index))
         if words.is_followed_by(index, "-") and is_body(words, index + 2, lexicon):
             found |= {index + 1, index + 2}
         is_beside = words.is_capitalised(index + 1) and words.spaced[index]
@@ -80,6 +87,28 @@ def _trade_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
         yield index - 1
 
 
+def _house_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
+    """A compound of a kind of house before a name: *Sanitätshaus Rüegger*."""
+    before = index - 1
+    if before < 0 or words.initial[before] or not words.spaced[before] or not words.is_capitalised(before):
+        return
+    parts = lexicon.parts(words.texts[before])
+    if len(parts) > 1 and parts[-1] in lexicon.lists.houses and not lexicon.is_place(words.texts[index]):
+        yield before
+
+
+def _kin_behind(words: Words, index: int) -> range:
+    """Who else the house is called after: *Holzkamp & Töchter*."""
+    is_joined = words.behind(index) in _AND and words.spaced[index] and words.is_capitalised(index + 2)
+    return range(index + 2, index + 3) if is_joined and words.texts[index + 2] in _KIN else range(0)
+
+
+def _other_half(words: Words, index: int) -> Iterator[int]:
+    """The capitalised other half of a hyphenated place."""
+    if words.is_followed_by(index, "-") and words.adjacent(index + 1) and words.is_capitalised(index + 2):
+        yield index + 2
+
+
 def _river(words: Words, index: int, lexicon: Lexicon) -> range:
     """What tells a town from others of its name: *am Main*, *an der Oder*, *im Breisgau*."""
     for length in (2, 3):
@@ -115,12 +144,19 @@ def joined_names(words: Words, named: Sequence[int], lexicon: Lexicon) -> Iterat
         yield Run(members[0], members[-1], tuple(members))
 
 
+def _is_title_of_paper(words: Words, first: int) -> bool:
+    """Whether a paper's kind stands before a name, which may then be several things: *Wohnen und Werken*."""
+    return words.before(first).endswith(_PAPERS)
+
+
 def _are_one(words: Words, members: Sequence[int], index: int, lexicon: Lexicon) -> bool:
     """Whether the name that ``members`` are goes on at ``index``; particles join a surname to a first name only."""
     last = members[-1]
     between = words.texts[last + 1 : index]
     if not between:
         return words.spaced[last]
+    if between == ["und"] and _is_title_of_paper(words, members[0]):
+        return True
     if len(between) == 1 and between[0] in {"-", "&", "."}:
         return between[0] != "." or len(words.texts[last]) == 1
     is_first_name = len(members) == 1 and lexicon.is_first_name(words.texts[last])

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from entries.redaction.lexicon import COMMON, RARE, Lexicon
+from entries.redaction.names.german_context import is_role
 from entries.redaction.names.labels import Label, Labelled
 from entries.redaction.words import Words
 
@@ -76,7 +77,8 @@ def _kind_of_noun(word: str, lexicon: Lexicon) -> str:
     if _is_noun(word, lexicon):
         return "noun"
     if len(lexicon.parts(word)) > 1:
-        return _kind_of_compound(lexicon.frequency(word))
+        kind = _kind_of_compound(lexicon.frequency(word))
+        return "coined_surname" if kind == "coined" and _is_surname_like(word, lexicon) else kind
     if lexicon.frequency(word) >= RARE:
         return "known"
     if lexicon.is_everyday(word):
@@ -91,10 +93,18 @@ def _kind_of_compound(frequency: float) -> str:
     return "compound" if frequency >= _TELLING else "rare_compound"
 
 
+def _is_surname_like(word: str, lexicon: Lexicon) -> bool:
+    """Whether the last part of a compound is a surname and hardly a noun: *Eisenhuber*."""
+    last = lexicon.parts(word)[-1]
+    return lexicon.is_surname(last) and last not in lexicon.nouns and not is_role(last.title(), lexicon)
+
+
 def _is_local_paper(lower: str, lexicon: Lexicon) -> bool:
-    """Whether an unheard-of word is a paper's, by its ending and a first part that is hardly a word: *Saalfeldpost*."""
+    """Whether an unheard-of word is a paper's, by its ending and a first part that is a place or hardly a word."""
     ending = next((one for one in lexicon.lists.press_endings if lower.endswith(one)), "")
     first = lower.removesuffix(ending)
+    if ending and lexicon.is_place(first) and not lexicon.frequency(lower):
+        return True
     is_coined = bool(ending) and len(first) > _SHORTEST_STEM and not lexicon.frequency(lower)
     stems = (first, *(first.removesuffix(link) for link in _INFLECTIONS))
     return is_coined and not any(lexicon.is_frequent(stem) for stem in stems)

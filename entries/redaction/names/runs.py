@@ -79,12 +79,21 @@ def _may_stand_between(text: Labelled, place: int, index: int, lexicon: Lexicon)
     token = words.texts[place]
     if token == ".":  # noqa: S105 - a token of text
         return len(words.texts[index]) == 1 and place == index + 1
+    if _is_paper_possessive(words, place, lexicon):
+        return True
     if token in {"-", "'"}:
         return words.adjacent(place - 1) and words.adjacent(place)
     if token in {"of", "for"}:
         return words.texts[index] in lexicon.lists.bodies_of
     is_particle = token in lexicon.lists.particles and text.labels[index] is not Label.FUNCTION
     return token == "&" or is_particle  # noqa: S105 - a token of text
+
+
+def _is_paper_possessive(words: Words, place: int, lexicon: Lexicon) -> bool:
+    """Whether a token is part of a possessive before a newspaper: *The Vet's Gazette*."""
+    mark = place if words.texts[place] == "'" else place - 1
+    is_possessive = words.texts[mark] == "'" and words.behind(mark) == "s"
+    return is_possessive and mark + 2 < len(words) and words.texts[mark + 2] in lexicon.lists.press
 
 
 def _stripped(text: Labelled, members: Sequence[int], lexicon: Lexicon) -> Iterator[Run]:

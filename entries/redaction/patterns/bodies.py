@@ -92,10 +92,12 @@ def _belongs_to_sentence(words: Words, index: int, lexicon: Lexicon) -> bool:
 def _names_somebody(words: Words, first: int, form: int, last: int, lexicon: Lexicon) -> bool:
     """Whether any word before the form is more than a word of business: *Group CIO* names nobody.
 
-    Two of them make a newspaper or station all the same: *Campus Wave FM*. An adjective that begins a sentence makes
-    none: *Schlechte Nachrichten*, but *Emder Nachrichten*.
+    Two of them make a company, newspaper or station all the same: *Tandem Works LLC*, *Campus Wave FM*. An
+    adjective that begins a sentence makes none: *Schlechte Nachrichten*, but *Emder Nachrichten*.
     """
     is_press = words.slice(form, last) in lexicon.lists.press
+    if form - first > 1 and words.slice(form, last).strip(".") in shared_lists().legal_forms:
+        return True
     if is_press and form - first > 1:
         return True
     if is_press and words.initial[first] and _is_plain_adjective(words.lower[first], lexicon):

@@ -26,7 +26,7 @@ POSTCODES = re.compile(
 CODES_BEFORE_TOWN = re.compile(
     rf"(?<![\w.,])(?:(?:D|DE|A|AT|CH|F|L|B|NL|MY)[- ])?\d{{4,5}} (?={CAPITAL}[a-zà-ÿß])"
 )
-CODE_BEHIND_TOWN = re.compile(r",? (?:[A-Z]{2,3} )?\d{4,5}(?:-\d{4})?(?![\w%]|[.,]\d)")
+CODE_BEHIND_TOWN = re.compile(r",? (?:[A-Z]{2,3} )?\d{4,6}(?:-\d{4})?(?![\w%]|[.,]\d)")
 BOXES = re.compile(r"(?<!\w)(?:P\.? ?O\.? ?Box|Postfach|Boîte postale|BP|Postbus) \d{1,6}(?: \d{1,4}){0,2}")
 
 
@@ -53,7 +53,8 @@ def street_patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:[ -]{NAME}){{0,3}}"
     )
     malay = (
-        rf"(?:{_NUMBER},? )?{_any(shared.malay_streets)}\.? {NAME}(?: [\w/]{{1,12}}){{0,3}}(?=[,.;)\n]|\Z)"
+        rf"(?:{_NUMBER},? )?{_any(shared.malay_streets)}\.? {NAME}(?: [\w/]{{1,12}}){{0,3}}"
+        r"(?:,? #\d{1,3}-\d{1,4}|(?=[,.;)\n]|\Z))"
     )
     patterns = (english_street, german_compound, german_words, german_phrase, before_code, french, malay)
     return tuple(re.compile(rf"(?<!\w){pattern}") for pattern in patterns)

@@ -51,12 +51,23 @@ def _is_title(words: Words, index: int, lexicon: Lexicon) -> bool:
 def _behind_titles(words: Words, index: int, lexicon: Lexicon) -> tuple[int, bool]:
     """The token behind a row of titles (*Frau Prof. Dr.*), and whether one of them is nothing but a title."""
     is_sure = False
-    while index < len(words) and _is_title(words, index, lexicon):
+    while index < len(words) and (
+        _is_title(words, index, lexicon) or _is_office(words, index, lexicon, is_sure)
+    ):
         is_sure = is_sure or words.lower[index] in shared_lists().mere_titles
         index += 1
         while index < len(words) and words.texts[index] in {".", "-", "'"} and words.adjacent(index - 1):
             index += 1
     return index, is_sure
+
+
+def _is_office(words: Words, index: int, lexicon: Lexicon, is_sure: bool) -> bool:
+    """German: whether an office or profession stands between *Frau* and the name: *Frau Ingenieurin Lettner*."""
+    if not is_sure or lexicon.language != "de" or not words.is_capitalised(index) or not words.spaced[index]:
+        return False
+    word, lists = words.texts[index], lexicon.lists
+    is_known = word in lists.roles or words.lower[index].endswith(lists.role_endings)
+    return is_known and words.is_capitalised(index + 1) and not words.initial[index + 1]
 
 
 def _may_be_name(words: Words, index: int, lexicon: Lexicon, *, is_sure: bool) -> bool:
