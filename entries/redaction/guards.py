@@ -1,6 +1,7 @@
 """Whether a match counts: its guard says how a term has to be written, its place says how it is."""
 
 from entries.redaction.forms import Ending
+from entries.redaction.keys import keys
 from entries.redaction.lexicon import RARE, Lexicon
 from entries.redaction.model import IdentityClass
 from entries.redaction.pieces import Match
@@ -23,7 +24,9 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return _has_capital(words, first) and _may_end(words, match, match.ending, lexicon)
     if match.term.guard is Guard.FREE:
         is_adjective = match.term.rule == "declared_derived"
-        return last > first or is_adjective or not _is_known_in_small_letters(words, first, lexicon)
+        if last > first:
+            return match.term.rule == "added" or not _are_other_words(words, first, last, lexicon)
+        return is_adjective or not _is_known_in_small_letters(words, first, lexicon)
     if not match.begins_word(words):
         return True
     if lexicon.language == "de" and _begins_small_compound(words, match, lexicon):
@@ -57,10 +60,17 @@ def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> boo
 
 
 def _has_other_vowel(words: Words, match: Match) -> bool:
-    """Whether a compound begins with an umlaut where the name has none: a *Fördergeber* gives nothing to *Ford*."""
+    """Whether a compound begins with an umlaut where the name has none: a *Fördergeber* gives nothing to *Ford*.
+
+    *Türwerkkunden* and *tuerwerk* agree: there the umlaut is written out.
+    """
     start = match.first.start
-    stem = words.text[start : start + len(match.term.key)].lower()
-    return bool(_UMLAUTS & set(stem)) and not _UMLAUTS & set(match.term.declared.lower())
+    word = words.text[start : words.ends[match.first.token]].lower()
+    if keys(word)[0].startswith(match.term.key):
+        return False
+    return bool(_UMLAUTS & set(word[: len(match.term.key)])) and not _UMLAUTS & set(
+        match.term.declared.lower()
+    )
 
 
 def _begins_small_compound(words: Words, match: Match, lexicon: Lexicon) -> bool:
@@ -77,6 +87,14 @@ def _begins_small_compound(words: Words, match: Match, lexicon: Lexicon) -> bool
 def _is_adjective(words: Words, index: int) -> bool:
     """German: whether a form in -er stands before a noun, as places' adjectives do: *Brückenauer Stadtwerke*."""
     return words.lower[index].endswith("er") and words.spaced[index] and words.is_capitalised(index + 1)
+
+
+def _are_other_words(words: Words, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether everyday words in small letters only happen to spell a name: *früh auf* and *Frühauf*."""
+    return not words.uncased and all(
+        words.texts[index].islower() and words.spaced[index - 1] and lexicon.is_frequent(words.texts[index])
+        for index in range(first, last + 1)
+    )
 
 
 def _is_known_in_small_letters(words: Words, token: int, lexicon: Lexicon) -> bool:

@@ -63,7 +63,8 @@ def _is_strange(words: Words, index: int, lexicon: Lexicon) -> bool:
         return lexicon.frequency(text) == 0 and not lexicon.is_everyday(text)
     if lexicon.language == "en" and not words.initial[index]:
         return not lexicon.is_frequent(text)
-    if len(lexicon.parts(text)) > 1 and lexicon.language == "de":
+    parts = lexicon.parts(text) if lexicon.language == "de" else ()
+    if len(parts) > 1 and not lexicon.is_surname(parts[-1]):
         return lexicon.frequency(text) == 0
     return lexicon.frequency(text) < UNUSUAL and (lexicon.language == "de" or not lexicon.is_everyday(text))
 

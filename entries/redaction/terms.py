@@ -13,7 +13,7 @@ from itertools import chain, product
 
 from entries.redaction.declaring import NameWords, name_words, nicknames, person_words
 from entries.redaction.keys import keys, pieces
-from entries.redaction.lexicon import RARE, Lexicon
+from entries.redaction.lexicon import COMMON, RARE, Lexicon
 from entries.redaction.model import Declared, IdentityClass
 
 
@@ -135,9 +135,12 @@ class _Builder:
             yield from map(self._as_nickname, self.name(alias, IdentityClass.ORGANISATION))
 
     def _as_nickname(self, term: Term) -> Term:
-        """German: what a house is called by may be an everyday word and stands with an article: *die Drosseln*."""
-        is_word = term.guard is Guard.NAME and self.lexicon.language == "de"
-        return replace(term, guard=Guard.COINED) if is_word and len(term.key) >= _LEAST_NICKNAME else term
+        """What a house is called by may be a rare word, in German an everyday one with an article: *die Drosseln*."""
+        if term.guard is not Guard.NAME or len(term.key) < _LEAST_NICKNAME:
+            return term
+        if self.lexicon.language == "de":
+            return replace(term, guard=Guard.COINED)
+        return term if self.lexicon.frequency(term.key) >= COMMON else replace(term, guard=Guard.FREE)
 
     def _written_small(self, alias: str) -> Iterator[Term]:
         """Terms of an alias that its owner writes without capitals: nothing else could tell it from a word."""

@@ -34,7 +34,21 @@ def is_written_as_name(
         return (article and _has_article_of_its_own(words, first, lexicon)) or _is_bare_noun(
             words, first, lexicon, proper=proper
         )
-    return not words.initial[first] or _begins_as_name(words, first, lexicon, proper=proper)
+    if not words.initial[first] or _is_never_small(words, first, lexicon):
+        return True
+    return _begins_as_name(words, first, lexicon, proper=proper)
+
+
+def _is_never_small(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """English: whether a rare word stands elsewhere in the text with a capital inside a sentence, and never small."""
+    lower = words.lower[index]
+    if lexicon.frequency(lower) >= COMMON or lower in words.texts:
+        return False
+    return any(
+        other == lower and not words.initial[place]
+        for place, other in enumerate(words.lower)
+        if place != index
+    )
 
 
 def is_inside_sentence(words: Words, first: int, last: int) -> bool:
@@ -43,8 +57,9 @@ def is_inside_sentence(words: Words, first: int, last: int) -> bool:
 
 
 def has_indefinite_article(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """Whether *ein* or *kein* stands before a word, which never stand before a name."""
-    return words.before(index) in lexicon.lists.indefinite_articles
+    """Whether *ein* or *kein*, which no name has, stands before a word, with an adjective between at most."""
+    place = index - 1 if index and is_attribute(words, index - 1, lexicon) else index
+    return words.before(place) in lexicon.lists.indefinite_articles
 
 
 def is_attribute(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from entries.redaction.lexicon import Lexicon
 from entries.redaction.lists import document
 from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.names.german_context import around
-from entries.redaction.names.german_runs import joined_names, listed_places, neighbours
+from entries.redaction.names.german_runs import joined_names, listed_places, neighbours, titles_of_papers
 from entries.redaction.names.german_words import endings_of, kind_of
 from entries.redaction.names.labels import Label, Labelled, labelled
 from entries.redaction.odds import name_odds
@@ -51,7 +51,7 @@ def weights() -> Weights:
 def find_german_names(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
     """Passages whose evidence of being a name reaches the threshold."""
     text = labelled(words, lexicon)
-    named = set(listed_places(words, lexicon))
+    named = {*listed_places(words, lexicon), *titles_of_papers(words)}
     for _ in range(2):  # What is certain in one place decides what is open in another.
         forms = {words.texts[index] for index in named}
         for index in range(len(words)):

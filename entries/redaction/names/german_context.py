@@ -1,6 +1,6 @@
 """What stands around a capitalised German word and speaks for or against its being a name."""
 
-from entries.redaction.lexicon import COMMON, RARE, UNUSUAL, Lexicon
+from entries.redaction.lexicon import COMMON, UNUSUAL, Lexicon
 from entries.redaction.names.labels import Label, Labelled
 from entries.redaction.words import Words
 from entries.redaction.writing import is_attribute
@@ -8,6 +8,7 @@ from entries.redaction.writing import is_attribute
 _QUOTES = frozenset("\"„“”»«'‚‘")
 _COORDINATING = frozenset({",", "und", "oder", "bis", "sowie", "/"})
 _LISTING = frozenset({",", "und"})
+_SIDES = ("nord", "süd", "ost", "west", "mitte", "au")
 _BARE_LOCATIVES = frozenset({"in", "aus", "nach"})
 _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
@@ -107,10 +108,16 @@ def _is_listed_place(words: Words, index: int, named: set[int]) -> bool:
 
 def _ends_as_place(words: Words, index: int, lexicon: Lexicon) -> bool:
     """Whether a rare word, or what follows it behind a hyphen, ends as places do: *Rankbach*, *Unterkulm-Ried*."""
-    other = index + 2 if words.is_followed_by(index, "-") and words.adjacent(index + 1) else index
-    word = words.lower[other] if words.is_capitalised(other) else ""
-    is_place = lexicon.is_place(word) or word.endswith(lexicon.lists.place_endings)
-    return is_place and lexicon.frequency(words.texts[index]) < RARE
+    if lexicon.frequency(words.texts[index]) >= UNUSUAL:
+        return False
+    is_joined = (
+        words.is_followed_by(index, "-") and words.adjacent(index + 1) and words.is_capitalised(index + 2)
+    )
+    other = words.lower[index + 2] if is_joined else ""
+    endings = lexicon.lists.place_endings
+    return (
+        words.lower[index].endswith(endings) or lexicon.is_place(other) or other.endswith((*endings, *_SIDES))
+    )
 
 
 def _follows_first_name(text: Labelled, index: int, named: set[int], lexicon: Lexicon) -> bool:

@@ -10,10 +10,18 @@ from entries.redaction.words import Words
 
 _LONGEST_PLACE = 4
 _ADJECTIVE_ENDINGS = ("ische", "ischen", "ischer", "isches", "ischem")
+_WHERE = frozenset({"in", "aus", "nach"})
 _BY_RIVERS = frozenset({"am", "im", "an der", "in der", "ob der", "vor der"})
 _AT = frozenset({"am", "im", "vom"})
 _AND = frozenset({"&", "+", "und"})
-_PAPERS = ("zeitschrift", "blatt", "magazin")
+_PAPERS = frozenset(
+    f"{first}{last}"
+    for first in ("fach", "branchen", "verbands", "wochen", "monats", "stadt", "verbraucher")
+    for last in ("zeitschrift", "blatt", "magazin", "zeitung")
+) | {"zeitschrift"}
+"""Kinds of papers, in small letters, behind which their titles stand."""
+_NO_NAME = frozenset({"Haus", "Zentrum", "Heim", "Bad", "Park", "Schule"})
+"""Kinds of houses that more often stand before the name of somebody in it."""
 _KIN = frozenset({"Sohn", "Söhne", "Tochter", "Töchter", "Erben", "Brüder", "Cie", "Partner", "Compagnie"})
 _ARTICLES = frozenset({"der", "den", "zu", "zum", "zur"})
 
@@ -32,6 +40,15 @@ def _listed_place(words: Words, index: int, lexicon: Lexicon) -> range:
     return range(0)
 
 
+def titles_of_papers(words: Words) -> Iterator[int]:
+    """Tokens of what a paper's kind stands before: *die Fachzeitschrift Kochen und Braten*."""
+    for index in range(1, len(words)):
+        if words.is_capitalised(index) and _is_title_of_paper(words, index):
+            yield index
+            if words.behind(index) in _AND and words.is_capitalised(index + 2):
+                yield index + 2
+
+
 def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
     """Words that belong to the names beside them."""
     found: set[int] = set()
@@ -43,7 +60,7 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
         found.update(_trade_before(words, index, lexicon))
         found.update(_house_before(words, index, lexicon))
         found.update(_kin_behind(words, index))
-        if lexicon.is_place(words.texts[index]) or words.before(index) == "-":
+        if words.before(index) in _WHERE:
             found.update(_other_half(words, index))
         if words.is_followed_by(index, "-") and is_body(words, index + 2, lexicon):
             found |= {index + 1, index + 2}
@@ -88,12 +105,17 @@ def _trade_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
 
 
 def _house_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
-    """A compound of a kind of house before a name: *Sanitätshaus Rüegger*."""
+    """A kind of house before a name: *Sanitätshaus Rüegger*, *Kita Ringelblume*."""
     before = index - 1
     if before < 0 or words.initial[before] or not words.spaced[before] or not words.is_capitalised(before):
         return
     parts = lexicon.parts(words.texts[before])
-    if len(parts) > 1 and parts[-1] in lexicon.lists.houses and not lexicon.is_place(words.texts[index]):
+    houses = lexicon.lists.houses
+    if (
+        parts[-1] in houses
+        and not lexicon.is_place(words.texts[index])
+        and words.texts[before] not in _NO_NAME
+    ):
         yield before
 
 
@@ -146,7 +168,7 @@ def joined_names(words: Words, named: Sequence[int], lexicon: Lexicon) -> Iterat
 
 def _is_title_of_paper(words: Words, first: int) -> bool:
     """Whether a paper's kind stands before a name, which may then be several things: *Wohnen und Werken*."""
-    return words.before(first).endswith(_PAPERS)
+    return first > 0 and words.spaced[first - 1] and words.before(first) in _PAPERS
 
 
 def _are_one(words: Words, members: Sequence[int], index: int, lexicon: Lexicon) -> bool:

@@ -156,6 +156,8 @@ def _is_no_start(text: Labelled, part: Sequence[int], lexicon: Lexicon) -> bool:
     words, first = text.words, part[0]
     label, lower = text.labels[first], words.lower[first]
     if label is Label.FUNCTION:
+        if lower == "the" and words.texts[part[-1]] in lexicon.lists.press and len(part) > 1:
+            return False  # Papers have their article as a part of the name.
         return not _is_small_word_as_name(words, first, lexicon) and (words.initial[first] or lower != "the")
     if label is not Label.BUSINESS or len(part) == 1 or lower in lexicon.lists.place_starts:
         return False

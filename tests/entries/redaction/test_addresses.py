@@ -27,6 +27,8 @@ def found(text, language="en"):
         "PO Box 1182, Nelson 7040",
         "22-24 King's Road, Reading RG1 3AA",
         "45 Harbour Road",
+        "8 Jalan Kenari, #03-14",
+        "3rd Floor, Heron Plaza, 21 Quay Close",
     ],
 )
 def test_addresses_in_english_text(address):

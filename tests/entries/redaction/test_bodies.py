@@ -19,6 +19,7 @@ def found(text, language="en"):
             "Harrow & Finch plc",
             "Castellan Partners LLP",
             "Granite Peak LLC",
+            "Works Group LLC",
             "Umbra Inc",
             "Velo B.V.",
         ),

@@ -19,6 +19,7 @@ def found(text):
         ("jane [at] quillon [dot] io", "email_spelt_out"),
         ("jane dot doe at quillon dot io", "email_spelt_out"),
         ("jane.doe at quillon.io", "email_spelt_out"),
+        ("jane at quillon dot com dot my", "email_spelt_out"),
         ("jane(ät)quillon(punkt)de", "email_spelt_out"),
         ("jane punkt doe ät quillon punkt de", "email_spelt_out"),
         ("https://altatouch.com/news/2023?a=1#b", "link"),

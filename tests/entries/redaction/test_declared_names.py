@@ -242,3 +242,50 @@ def test_an_alias_in_small_letters_is_found_as_it_is_written():
 def test_nothing_declared_finds_nothing():
     assert found("We asked Northgate about it.", declared=Declared()) == {}
     assert found("", declared=ENGLISH) == {}
+
+
+CHARTER = Declared(
+    organisation="Hafenwerk Verkehrsbetriebe Quendel GmbH",
+    brands=("Zugvogel", "Rückenwind"),
+    people=("Marlies Spätauf", "Ina Winter"),
+    domains=("hafenwerk-quendel.de",),
+    aliases=("Spatzen",),
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Quendelmöbel",
+        "Zugvogelfahrgäste",
+        "rückenwind-bunten",
+        "Verkehrsbetriebe",
+        "Spatzen",
+        "Quendler",
+        "Spätauf",
+    ],
+)
+def test_compounds_small_halves_and_nicknames_in_german(name):
+    assert any(name.startswith(text) for text in found(f"Wir sahen die {name} dort.", "de", CHARTER))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wer spät auf bleibt, schläft lang.", "Winter wie Sommer ist offen.", "Rückenwind heißt, dass es schiebt.",
+        "Ein kräftiger Rückenwind schob uns.", "Ein frecher Spatzen.", "Rückenwind oder Flaute, das zählt.",
+    ],
+)  # fmt: skip
+def test_german_words_that_only_look_like_a_declared_name(text):
+    assert found(text, "de", CHARTER) == {}
+
+
+def test_a_written_out_umlaut_in_a_domain_meets_its_compound():
+    declared = Declared(organisation="Blütenwerk Sasse & Partner PartG", domains=("bluetenwerk.de",))
+    assert found("Den Blütenwerkkunden gefiel es.", "de", declared)
+
+
+def test_a_rare_alias_counts_where_a_sentence_begins():
+    assert found(
+        "Bramblet letters are short.", "en", Declared(organisation="Orlo Ltd", aliases=("Bramblet",))
+    )

@@ -23,6 +23,8 @@ from tests.entries.redaction.marked import parse
         "⟦Quarterstone's⟧ people came, and the ⟦Delve-led⟧ part went well.",
         "Then ⟦myNimbus⟧ and ⟦NimbusPay⟧ went live.",
         "Then ⟦VRZQ⟧ went live.",
+        "⟦MKU⟧, the miners' union, agreed, and ⟦The Weaver's Gazette⟧ told everybody.",
+        "⟦The Quayside Courier⟧ printed it.",
         "Our director ⟦山田太郎⟧ wrote it.",
     ],
 )

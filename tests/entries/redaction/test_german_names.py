@@ -27,6 +27,12 @@ from tests.entries.redaction.marked import parse
         "⟦Al-Khatib⟧ kam mit Kuchen.",
         "Mit ⟦NordBlick⟧ und ⟦VRZQ⟧ ging es weiter.",
         "⟦Lübecks⟧ Hafen und ⟦Kováčovás⟧ Idee.",
+        "Das Lager in ⟦Quarkbach⟧ und der Hof in ⟦Niederkrumm-Ried⟧ schlossen.",
+        "Filialen gibt es in ⟦Gera⟧, ⟦Zwotze⟧ und ⟦Plunau⟧.",
+        "Die Schrauben kommen von ⟦Hammerhuber⟧, das ⟦Sanitätshaus Quiering⟧ brachte Griffe.",
+        "Der Steinmetz ⟦Ruhland & Töchter⟧ half, das stand in der ⟦Elbepost⟧.",
+        "Die Fachzeitschrift ⟦Kochen und Braten⟧ lobte das.",
+        "Das sagte ⟦Cordula Propst⟧, die Köchin.",
     ],
 )
 def test_unknown_names_are_found(text):

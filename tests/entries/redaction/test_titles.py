@@ -47,6 +47,7 @@ def test_titles_in_english_text(name):
             "Herr von der Au",
         ),
         *("Bürgermeister Ostrowski", "Dr. Annekathrin Seyfarth"),
+        *("Frau Magistra Linz", "Frau Filialleiterin Kropf", "Herrn Nationalrat Bünzli"),
     ],
 )
 def test_titles_in_german_text(name):
