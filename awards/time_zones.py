@@ -6,3 +6,5 @@ _REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/"
 
 ZONES = ("UTC", *sorted(zone for zone in available_timezones() if zone.startswith(_REGIONS)))
 """IANA names, without the historical and technical ones."""
+USUAL = {"en": "Europe/London", "de": "Europe/Berlin"}
+"""Where somebody is taken to be who reads a language, until they say otherwise."""

@@ -11,7 +11,7 @@ from awards.database import Principal, reading, writing
 from awards.i18n import LANGUAGES
 from awards.roles import Actor, Role, incompatible
 from awards.tables import Account, RoleGrant
-from awards.time_zones import ZONES
+from awards.time_zones import USUAL, ZONES
 
 
 class RoleRefused(ValueError):
@@ -41,15 +41,19 @@ def clean_address(email: str) -> str:
     return address
 
 
-async def account_for(email: str, *, name: str = "", language: str = "en") -> int:
-    """The number of the account with that address; it is made where there is none yet."""
+async def account_for(email: str, *, name: str = "", language: str = "en", time_zone: str = "") -> int:
+    """The number of the account with that address; it is made where there is none yet.
+
+    Without a time zone that we have, a new one gets that in which its language is mostly read.
+    """
     address = clean_address(email)
     row = await Account.select(Account.id).where(Account.email == address).first()
     if row:
         return int(row["id"])
-    await Account.insert(Account(email=address, name=name, language=language, created_at=now())).on_conflict(
-        target=Account.email, action="DO NOTHING"
-    )
+    zone = time_zone if time_zone in ZONES else USUAL.get(language, USUAL["en"])
+    await Account.insert(
+        Account(email=address, name=name, language=language, time_zone=zone, created_at=now())
+    ).on_conflict(target=Account.email, action="DO NOTHING")
     found = await Account.select(Account.id).where(Account.email == address).first()
     assert found is not None
     return int(found["id"])

@@ -65,15 +65,18 @@ async def link_is_good(secret: str) -> bool:
     return row is not None and _usable(row)
 
 
-async def with_link(secret: str, *, language: str = "en") -> SignedIn | None:
-    """Uses a link up and begins a session; None where the link is unknown, used or too old."""
+async def with_link(secret: str, *, language: str = "en", time_zone: str = "") -> SignedIn | None:
+    """Uses a link up and begins a session; None where the link is unknown, used or too old.
+
+    Language and time zone are those of an account that is made by it.
+    """
     async with writing(Principal.STAFF):
         row = await SignInLink.select().where(SignInLink.token_hash == digest(secret)).first()
         if row is None or not _usable(row):
             return None
         if not row["reusable"] and not await _use_up(row["id"]):
             return None
-        account = await account_for(row["email"], language=language)
+        account = await account_for(row["email"], language=language, time_zone=time_zone)
         return await _begin(account, row["destination"], "link")
 
 

@@ -67,7 +67,8 @@ async def show_link(request: Visit, secret: FromPath[str]) -> Response[Any]:
 @post("/sign-in/link/{secret:str}")
 async def use_link(request: Visit, secret: FromPath[str]) -> Response[Any]:
     """Signs in by a link."""
-    signed_in = await sign_in.with_link(secret, language=current_language())
+    zone = (await read_form(request)).text("time_zone")
+    signed_in = await sign_in.with_link(secret, language=current_language(), time_zone=zone)
     if signed_in is None:
         return page(request, "accounts/link.html", 410, good=False)
     return await _enter(request, signed_in)

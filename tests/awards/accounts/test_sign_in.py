@@ -34,6 +34,21 @@ def test_a_link_signs_in_once_and_makes_the_account(run):
     assert not run(sign_in.link_is_good(secret))
 
 
+@pytest.mark.parametrize(
+    ("told", "language", "zone"),
+    [
+        ("America/Lima", "de", "America/Lima"),
+        ("", "de", "Europe/Berlin"),
+        ("Moon/Sea", "en", "Europe/London"),
+    ],
+)
+def test_a_new_account_is_at_home_where_its_browser_is_or_its_language(run, told, language, zone):
+    signed_in = run(sign_in.with_link(run(ask()), language=language, time_zone=told))
+    assert run(sessions.actor_of(signed_in.secret)).time_zone == zone
+    again = run(sign_in.with_link(run(ask()), time_zone="Asia/Tokyo"))
+    assert run(sessions.actor_of(again.secret)).time_zone == zone
+
+
 def test_a_link_used_many_times_at_once_signs_in_once(run):
     async def race():
         secret = await ask()

@@ -168,6 +168,8 @@ class Saver {
       const pairs = JSON.parse(this.read(section)).filter(([one]) => one.startsWith("use-"));
       this.write(section, [...pairs, ...this.pairsOf(section, name, value)]);
       this.sent.set(field, this.read(section));
+      // The text that is given up is a step that can be undone.
+      for (const control of section.querySelectorAll(`[name^='answer-']`)) control.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (kept === "both") {
       const text = section.querySelector("textarea");
       text.value = [value, text.value].filter((one) => one.trim()).join("\n\n");

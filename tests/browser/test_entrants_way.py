@@ -1,0 +1,164 @@
+"""The entrant's whole way, in German on a telephone: every page fits, axe finds nothing, and no English is left on it.
+
+Once more without JavaScript, from the mail with the link to the receipt; and what is in focus is never hidden.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from babel.messages.pofile import read_po
+from playwright.sync_api import Page, expect
+
+from awards import disclosure
+from awards.accounts.people import Profile, update_profile
+from awards.entering import files
+from awards.feedback import releasing
+from awards.i18n import FOLDER
+from awards.rounds import timing
+from tests.awards.entering.test_files import NAMED
+from tests.awards.feedback.test_feedback import announce
+from tests.browser.axe import violations
+from tests.browser.conftest import LiveSite, served
+from tests.browser.test_files import entry
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
+from tests.support.entering import SLUG
+from tests.support.servers import SQLiteTemplate
+from tests.support.site import settings_for
+
+pytestmark = pytest.mark.browser
+
+NARROW = 390
+
+
+@pytest.fixture(scope="module")
+def site(sqlite_template: SQLiteTemplate, keys: str) -> Iterator[LiveSite]:
+    """A served site with nothing in it."""
+    url = sqlite_template.fresh()
+    disclosure.unlock(settings_for(url, keys))
+    yield from served(url, None, keys)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def own(site):
+    """An entrant who reads German, her entry, and a file of it."""
+
+    async def prepared():
+        ada, token = await entry()
+        await update_profile(ada, Profile("Ada", "de", "Europe/Berlin"))
+        added = await files.add(ada, token, "proof", "zahlen.pdf", NAMED)
+        return ada, token, added.token
+
+    return site.ask(prepared)
+
+
+@cache
+def english() -> frozenset[str]:
+    """Every English text of the pages that reads otherwise in German and can stand on a line of its own."""
+    known = [message for file in FOLDER.glob("de/*.po") for message in read_po(io.BytesIO(file.read_bytes()))]
+    return frozenset(
+        one.id
+        for one in known
+        if isinstance(one.id, str) and one.id != one.string and "%(" not in one.id and len(one.id) > 6
+    )
+
+
+def is_in_order(page: Page) -> None:
+    """A German page that fits, names everything, and has one heading of the first level."""
+    assert page.locator("html").get_attribute("lang") == "de"
+    lines = {line.strip() for line in page.locator("main").inner_text().splitlines()}
+    assert lines & english() == set(), page.url
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, page.url
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def test_every_page_before_submitting_is_in_order(site, own, visit):
+    ada, token, file = own
+    page = visit(width=NARROW, language="de-DE")
+    for path in ("/", "/sign-in", f"/seasons/{SLUG}"):
+        site.go(page, path)
+        is_in_order(page)
+    site.sign_in(page, ada)
+    ends = ("", "/files", f"/files/{file}", "/identity", "/preview", "/people", "/assessment", "/check")
+    for path in ("/entries", "/account", *(f"/entries/{token}{end}" for end in ends)):
+        site.go(page, path)
+        is_in_order(page)
+
+
+def test_what_is_in_focus_is_never_hidden_by_the_bar(site, own, visit):
+    ada, token, _file = own
+    page = visit(width=NARROW, language="de-DE")
+    site.sign_in(page, ada)
+    site.go(page, f"/entries/{token}")
+    page.locator("#answer-title").focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(HIDDEN), page.evaluate("document.activeElement.outerHTML")
+
+
+HIDDEN = """() => {
+  const bar = document.querySelector(".save-bar"), one = document.activeElement;
+  if (!bar || bar.contains(one)) return false;
+  const [place, cover] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
+  return place.top > cover.top - 8 && place.top < cover.bottom;
+}"""
+
+
+def test_without_javascript_an_entry_goes_from_the_mail_to_the_receipt(site, own, visit):
+    page = visit(javascript=False, width=NARROW, language="de-DE")
+    site.go(page, f"/seasons/{SLUG}")
+    page.get_by_role("link", name="Anmelden und einreichen").click()
+    page.get_by_label("E-Mail-Adresse").fill("neu@entrant.example")
+    page.get_by_role("button", name="Weiter").click()
+    page.get_by_role("link", name="Postausgang öffnen").click()
+    page.locator("a[href*='/sign-in/link/']").first.click()
+    is_plain(page)
+    page.get_by_role("button", name="Jetzt anmelden").click()
+    page.get_by_label("Organisation").fill("Zorblatt Ltd")
+    page.get_by_role("button", name="Einreichung beginnen").click()
+    address = page.url
+    page.locator("#answer-title").fill("Zwölf Hallen, eine Nummer")
+    page.locator("#answer-story").fill("Zorblatt Ltd hat aus zwölf Nummern eine gemacht.")
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    page.goto(f"{address}/files")
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "zahlen.pdf", "mimeType": "application/pdf", "buffer": NAMED}
+    )
+    page.get_by_role("button", name="Hochladen").click()
+    is_plain(page)
+    page.goto(f"{address}/identity")
+    page.get_by_role("button", name=re.compile("Speichern und ansehen")).click()
+    expect(page.locator("main")).to_contain_text("[Organisation A]")
+    page.goto(f"{address}/check")
+    page.get_by_role("button", name="Einreichen", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ihre Einreichung ist eingegangen")
+    is_plain(page)
+    page.goto(address)
+    expect(page.locator("main")).to_contain_text("kann nicht mehr geändert werden")
+
+
+def is_plain(page: Page) -> None:
+    assert page.locator("html").get_attribute("lang") == "de"
+    assert page.locator("main").inner_text().strip()
+
+
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
+def test_the_feedback_is_in_order(judged_site: LiveSite, visit):
+    site, stage = judged_site, judged_site.stage
+    owner = stage.cast.entrants[0]
+
+    async def released():
+        await timing.stop(stage.cast.organizer, stage.round, reason="Everything is in.")
+        await releasing.release_clean(stage.cast.organizer, stage.round, base_url=site.base_url)
+        await announce(stage)
+        await update_profile(owner, Profile("", "de", "Europe/Berlin"))
+
+    site.ask(released)
+    page = visit(width=NARROW, dark=True, language="de-DE")
+    site.sign_in(page, owner)
+    for end in ("feedback", "receipt", "consent"):
+        site.go(page, f"/entries/{stage.entries[0]}/{end}")
+        is_in_order(page)
