@@ -13,7 +13,7 @@ from awards.jobs.worker import Handlers, work
 from awards.lessons import quoting, readings
 from awards.logs import configure
 from awards.mail.delivery import deliver_due
-from awards.rounds import concerns
+from awards.rounds import assigning_job, concerns, managing
 from awards.schema import connected
 from awards.screening import sweeping
 from awards.settings import Settings
@@ -23,6 +23,7 @@ HANDLERS: Handlers = {
     readings.READ: readings.read_for_themes,
     concerns.TELL_ORGANIZERS: concerns.tell_organizers,
     sweeping.SWEEP: sweeping.sweep,
+    managing.ASSIGN: assigning_job.assign_round,
     quoting.ASK: quoting.write_to_entrant,
     telling.TELL: telling.tell,
 }

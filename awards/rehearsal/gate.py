@@ -29,11 +29,15 @@ async def open_rehearsed(actor: Actor, round_token: str) -> Assigned:
 
     Refused where its latest rehearsal found a name that nobody allowed, or where something changed since.
     """
-    found = await records.standing(actor, round_token)
-    if found.round.state == "draft" and not found.passed:
-        raise Refused(_why(found))
+    await _must_be_rehearsed(actor, round_token)
     await managing.match_conflicts(actor, round_token)
     return await managing.open_and_assign(actor, round_token)
+
+
+async def open_rehearsed_as_job(actor: Actor, round_token: str) -> str:
+    """Opens a large round under the same conditions, and has its entries assigned by a job; returns its token."""
+    await _must_be_rehearsed(actor, round_token)
+    return await managing.open_and_queue(actor, round_token)
 
 
 async def assign_rehearsed(actor: Actor, round_token: str) -> tuple[Admitted, Assigned]:
@@ -42,6 +46,14 @@ async def assign_rehearsed(actor: Actor, round_token: str) -> tuple[Admitted, As
         await organized_round(actor, round_token)
     admitted = await admitting.admit(round_token, new=True, by=actor.account)
     return admitted, await managing.assign_missing(actor, round_token)
+
+
+async def assign_rehearsed_as_job(actor: Actor, round_token: str) -> tuple[Admitted, str]:
+    """The same for a large round: what is missing is assigned by a job, whose token is returned."""
+    async with reading(Principal.STAFF):
+        await organized_round(actor, round_token)
+    admitted = await admitting.admit(round_token, new=True, by=actor.account)
+    return admitted, await managing.queue_missing(actor, round_token)
 
 
 async def clear(actor: Actor, entry_token: str) -> Cleared:
@@ -59,6 +71,12 @@ async def allow(actor: Actor, round_token: str, keys: list[tuple[int, str]], rea
     """Lets judges read strings that name an entrant, with a custodian's reason, and lets in what waited for it."""
     await records.allow(actor, round_token, keys, reason)
     return await admitting.admit(round_token, new=False, by=actor.account)
+
+
+async def _must_be_rehearsed(actor: Actor, round_token: str) -> None:
+    found = await records.standing(actor, round_token)
+    if found.round.state == "draft" and not found.passed:
+        raise Refused(_why(found))
 
 
 def _why(found: records.Standing) -> str:

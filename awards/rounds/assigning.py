@@ -8,7 +8,7 @@ in conflict with it: such a judge is taken off first (:mod:`awards.rounds.confli
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from awards.rounds.model import Round
 from awards.rounds.repeats import add_repeats
 from awards.tables import Assignment, Category, JudgeProfile, Panelist, RoundEntry
 from awards.tokens import new_token
+from rubrics.allocation.assigning import Assignment as Allocation
 from rubrics.allocation.assigning import assign as allocate
 from rubrics.allocation.gaps import Gap
 from rubrics.allocation.panel import Pair, Panel, PanelEntry, PanelJudge
@@ -48,17 +49,31 @@ class _Standing(msgspec.Struct, frozen=True):
     barred: frozenset[Pair]
 
 
+class Basis(msgspec.Struct, frozen=True, kw_only=True):
+    """What an assignment follows from: the round, its entries' rows, its judges, and the pairs as they are."""
+
+    round: Round
+    entries: Sequence[Mapping[str, Any]]
+    judges: Sequence[PanelJudge]
+    standing: _Standing
+
+
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """How a round would be assigned: the pairs that there are and those that there should be.
+    """How a round would be assigned: what that follows from, and the pairs that there should be.
 
     ``parts`` counts, for each rubric, the groups of judges that share no entry; ``rows`` are the entries, by number.
     """
 
-    active: frozenset[Pair]
+    basis: Basis
     wanted: frozenset[Pair]
     gaps: Sequence[Gap]
     parts: Mapping[int, int]
     rows: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def active(self) -> frozenset[Pair]:
+        """The pairs that there are."""
+        return self.basis.standing.active
 
     @property
     def added(self) -> frozenset[Pair]:
@@ -71,10 +86,15 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
         return self.active - self.wanted
 
 
-async def assign(found: Round, *, by: int | None) -> Assigned:
-    """Assigns what is missing, moving nothing that need not move, inside the caller's write transaction."""
+async def assign(found: Round, *, by: int | None, proposed: Proposal | None = None) -> Assigned:
+    """Assigns what is missing, moving nothing that need not move, inside the caller's write transaction.
+
+    A proposal that was worked out before the transaction is taken where it still holds.
+    """
     await step_back(found)
-    proposal = await propose(found)
+    basis = await gather(found)
+    holds = proposed is not None and _holds(proposed, basis)
+    proposal = proposed if proposed is not None and holds else await work_out(basis)
     added, removed = proposal.added, proposal.removed
     await _apply(found, added, removed)
     await add_repeats(found, by=by)
@@ -98,26 +118,55 @@ async def assign(found: Round, *, by: int | None) -> Assigned:
 
 async def propose(found: Round) -> Proposal:
     """How the round's entries would be assigned, by the conflicts that are known, inside the caller's transaction."""
-    entries = await RoundEntry.raw(_ENTRIES, found.id)
-    seats = await Panelist.select().where(Panelist.round == found.id)
-    judges, standing = await _judges(found, seats), await _standing(found)
-    wanted: set[Pair] = set()
+    return await work_out(await gather(found))
+
+
+async def gather(found: Round) -> Basis:
+    """What an assignment follows from, as it is now, inside the caller's transaction."""
+    return Basis(
+        round=found,
+        entries=await RoundEntry.raw(_ENTRIES, found.id),
+        judges=await _judges(found, await Panelist.select().where(Panelist.round == found.id)),
+        standing=await _standing(found),
+    )
+
+
+async def work_out(basis: Basis, show: Callable[[float], None] = lambda _share: None) -> Proposal:
+    """How entries would be assigned; ``show`` is told the share done, from another thread. Reads nothing more."""
+    standing, wanted = basis.standing, set[Pair]()
     gaps: list[Gap] = []
     parts: dict[int, int] = {}
-    for rubric in sorted({row["rubric"] for row in entries}):
-        own = [row for row in entries if row["rubric"] == rubric]
-        panel = _panel(found, own, judges, standing, wanted)
-        outcome = await asyncio.to_thread(allocate, panel)  # seconds for thousands of entries
+    rubrics = sorted({row["rubric"] for row in basis.entries})
+    for place, rubric in enumerate(rubrics):
+        own = [row for row in basis.entries if row["rubric"] == rubric]
+        panel = _panel(basis.round, own, basis.judges, standing, wanted)
+        outcome = await asyncio.to_thread(_allocate, panel, show, place, len(rubrics))
         wanted |= set(outcome.pairs)
         gaps += outcome.unfilled
         parts[rubric] = outcome.components
     return Proposal(
-        active=standing.active,
+        basis=basis,
         wanted=frozenset(wanted) | (standing.worked - standing.barred),
         gaps=gaps,
         parts=parts,
-        rows={str(row["id"]): row for row in entries},
+        rows={str(row["id"]): row for row in basis.entries},
     )
+
+
+def _allocate(panel: Panel, show: Callable[[float], None], place: int, number: int) -> Allocation:
+    return allocate(panel, lambda share, _doing: show((place + share) / number))
+
+
+def _holds(proposal: Proposal, current: Basis) -> bool:
+    """Whether a proposal is as good as one that is worked out now: judges have begun nothing that it takes away."""
+    before = proposal.basis
+    same = (
+        before.judges == current.judges
+        and {row["id"] for row in before.entries} == {row["id"] for row in current.entries}
+        and (before.standing.active, before.standing.barred)
+        == (current.standing.active, current.standing.barred)
+    )
+    return same and not proposal.removed & current.standing.worked
 
 
 _ENTRIES = """
@@ -185,7 +234,7 @@ def _listed(document: str) -> list[str]:
 
 def _panel(
     found: Round,
-    entries: Sequence[dict[str, Any]],
+    entries: Sequence[Mapping[str, Any]],
     judges: Sequence[PanelJudge],
     standing: _Standing,
     elsewhere: set[Pair],

@@ -6,6 +6,7 @@ from datetime import datetime
 from awards.database import Principal, exclusively, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
+from awards.jobs import queue
 from awards.roles import Actor, Role
 from awards.roles.policy import may_organize
 from awards.rounds import assigning, conflicts, opening
@@ -15,10 +16,16 @@ from awards.rounds.model import Options, Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named, season_numbered
-from awards.tables import Panelist, RoleGrant
+from awards.tables import Panelist, RoleGrant, RoundEntry
 from rubrics.medals.rules import Award, Rule
 
 MOST_PER_ENTRY = 20
+
+ASSIGN = "assign-round"
+"""The kind of job that assigns a large round (:mod:`awards.rounds.assigning_job`)."""
+
+MANY = 3_000
+"""Scorecards; so many are assigned in about a second."""
 
 
 async def rounds_to_manage(actor: Actor, slug: str) -> tuple[Season, list[Round]]:
@@ -102,6 +109,31 @@ async def open_and_assign(actor: Actor, token: str) -> Assigned:
         await organized_round(actor, token)
         found = await opening.open_round(token, by=actor.account)
         return await assigning.assign(found, by=actor.account)
+
+
+async def open_and_queue(actor: Actor, token: str) -> str:
+    """Opens a round and has its entries assigned by a job; returns the job's token."""
+    async with writing(Principal.STAFF):
+        await exclusively(f"round:{token}")
+        await organized_round(actor, token)
+        await opening.open_round(token, by=actor.account)
+        return await queue.enqueue(ASSIGN, {"round": token}, requested_by=actor.account)
+
+
+async def queue_missing(actor: Actor, token: str) -> str:
+    """Has what is missing in a running round assigned by a job; returns the job's token."""
+    async with writing(Principal.STAFF):
+        await running_round(actor, token)
+        return await queue.enqueue(ASSIGN, {"round": token}, requested_by=actor.account)
+
+
+async def takes_long(actor: Actor, token: str) -> bool:
+    """Whether a round has so many scorecards to assign that nobody should wait for the answer."""
+    async with reading(Principal.STAFF):
+        found = await organized_round(actor, token)
+        entries = await RoundEntry.count().where(RoundEntry.round == found.id)
+        waiting = len(await opening.waiting_entries(found))
+    return bool((entries + waiting) * found.scorecards_per_entry > MANY)
 
 
 async def assign_missing(actor: Actor, token: str) -> Assigned:

@@ -149,6 +149,7 @@ def test_nothing_but_the_gate_opens_rounds():
         path.relative_to(AWARDS).as_posix()
         for path in AWARDS.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("open_and_assign", "open_round"))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).endswith(("open_and_assign", "open_and_queue", "open_round"))
     }
     assert callers == {"rounds/managing.py", "rehearsal/gate.py", "demo/build.py", "stage.py"}

@@ -1,8 +1,17 @@
 """Assigning asks what judges take on: their languages and their categories."""
 
-from awards.rounds import managing, onboarding
+import pytest
+
+from awards.database import Principal, reading, writing
+from awards.errors import NotFound
+from awards.jobs.worker import run_all
+from awards.rounds import assigning, managing, onboarding, queue
+from awards.rounds.model import round_named
 from awards.rounds.onboarding import Offer
-from tests.support.season import judge_one
+from awards.work import HANDLERS
+from tests.conftest import connected
+from tests.support.season import SLUG, judge_one
+from tests.support.site import running, settings_for, text_of
 
 
 def offer(opened, **taken_on):
@@ -33,3 +42,64 @@ def test_who_takes_on_everything_moves_nothing(opened):
     outcome = offer(opened, languages=("en", "de"), categories=("customer-insight", "contact-centre"))
     assert (outcome.added, outcome.removed) == (0, 0)
     assert {judge.account: opened.queue_of(judge) for judge in opened.cast.judges} == before
+
+
+def test_a_large_round_is_assigned_by_a_job(cleared_season, keys, monkeypatch):
+    url, stage = cleared_season
+    organizer, judge = stage.cast.organizer, stage.cast.judges[0]
+    monkeypatch.setattr(managing, "MANY", 0)
+
+    async def walk():
+        path = f"/organize/{SLUG}/rounds/{stage.round}"
+        async with running(settings_for(url, keys)) as site, site.signed_in(organizer) as browser:
+            unrehearsed = await browser.post(f"{path}/open")
+            assert "Rehearse the round first" in text_of(unrehearsed)
+            await managing.open_and_queue(organizer, stage.round)
+            assert (await queue.queue_for(judge, stage.round)).items == []
+            assert await run_all(HANDLERS) == 1
+            full = await queue.queue_for(judge, stage.round)
+            assert full.items
+            again = await browser.post(f"{path}/assign")
+            assert again.headers["location"].startswith("/jobs/")
+            assert "In progress" in text_of(await browser.follow(again))
+            assert await run_all(HANDLERS) == 1
+            done = await browser.get(again.headers["location"])
+            assert done.headers["location"] == f"{path}/assignment"
+            assert await queue.queue_for(judge, stage.round) == full
+
+    for run in connected(url):
+        run(walk())
+
+
+def test_only_organizers_have_a_round_assigned(opened):
+    with pytest.raises(NotFound):
+        opened.run(managing.queue_missing(opened.judge, opened.token))
+
+
+def test_what_judges_begin_while_it_is_worked_out_stays(opened):
+    """A proposal that would take away what a judge has begun since is worked out anew."""
+    opened.run(onboarding.save_offer(opened.judge, opened.token, Offer(languages=("de",))))
+    before = opened.run(proposed(opened))
+    assert before.removed
+    opened.run(judge_one(opened.judge, opened.token, opened.first))
+    opened.run(assigned(opened, before))
+    assert [item.token for item in opened.queue_of(opened.judge)] == [opened.first]
+
+
+def test_a_proposal_that_holds_is_taken(opened, monkeypatch):
+    opened.run(onboarding.save_offer(opened.judge, opened.token, Offer(languages=("de",))))
+    before = opened.run(proposed(opened))
+    monkeypatch.setattr(assigning, "work_out", None)
+    outcome = opened.run(assigned(opened, before))
+    assert outcome.removed == len(opened.items)
+    assert opened.queue_of(opened.judge) == []
+
+
+async def proposed(opened):
+    async with reading(Principal.STAFF):
+        return await assigning.propose(await round_named(opened.token))
+
+
+async def assigned(opened, proposal):
+    async with writing(Principal.STAFF):
+        return await assigning.assign(await round_named(opened.token), by=None, proposed=proposal)

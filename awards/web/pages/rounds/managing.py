@@ -86,7 +86,10 @@ async def save_panel(request: Visit, slug: FromPath[str], token: FromPath[str]) 
 @post("/organize/{slug:str}/rounds/{token:str}/open")
 async def open_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Opens the round: rubrics and rules are sealed, and entries assigned."""
-    await gate.open_rehearsed(person(request), token)
+    actor = person(request)
+    if await managing.takes_long(actor, token):
+        return _to_job(slug, token, await gate.open_rehearsed_as_job(actor, token))
+    await gate.open_rehearsed(actor, token)
     return done(
         request, f"/organize/{slug}/rounds/{token}", _("The round is open and its entries are assigned.")
     )
@@ -95,7 +98,11 @@ async def open_round(request: Visit, slug: FromPath[str], token: FromPath[str]) 
 @post("/organize/{slug:str}/rounds/{token:str}/assign")
 async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Takes in what was cleared since, and assigns what is missing; nothing else moves."""
-    admitted, outcome = await gate.assign_rehearsed(person(request), token)
+    actor = person(request)
+    if await managing.takes_long(actor, token):
+        _admitted, job = await gate.assign_rehearsed_as_job(actor, token)
+        return _to_job(slug, token, job)
+    admitted, outcome = await gate.assign_rehearsed(actor, token)
     text = _(
         "%(added)s scorecards assigned, %(missing)s missing.", added=outcome.added, missing=outcome.missing
     )
@@ -103,6 +110,10 @@ async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> R
         kept = _("%(count)s copies are kept back: they name an entrant.", count=admitted.held)
         return done(request, f"/organize/{slug}/rounds/{token}/rehearsal", f"{text} {kept}", "note")
     return done(request, f"/organize/{slug}/rounds/{token}", text, "note" if outcome.missing else "done")
+
+
+def _to_job(slug: str, token: str, job: str) -> Response[Any]:
+    return redirect(f"/jobs/{job}?next=/organize/{slug}/rounds/{token}/assignment")
 
 
 routes: list[HTTPRouteHandler] = [
