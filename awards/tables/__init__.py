@@ -43,6 +43,7 @@ from awards.tables.people import Account, Session, SignInAttempt, SignInLink
 from awards.tables.quoting import QuoteRequest
 from awards.tables.recognising import Recognition
 from awards.tables.rehearsing import HeldCopy, Rehearsal
+from awards.tables.retrospect import SeasonFeedback
 from awards.tables.screening import Screening
 from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
@@ -104,6 +105,7 @@ __all__ = [
     "ScorecardVersion",
     "Screening",
     "Season",
+    "SeasonFeedback",
     "SecondLook",
     "Session",
     "SignInAttempt",
@@ -120,7 +122,7 @@ SERVICE_TABLES = (
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot, FeedbackComment, FeedbackNotice,
-    AuditEvent, Job, OutgoingMail, Rehearsal, HeldCopy,
+    SeasonFeedback, AuditEvent, Job, OutgoingMail, Rehearsal, HeldCopy,
     ImportMapping, ImportedEntry,
     Codebook, StoredReading, PassageDecision, SecondLook, Report, QuoteRequest,
 )  # fmt: skip

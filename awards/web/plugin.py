@@ -49,6 +49,7 @@ from awards.web.pages import (
     outbox,
     quotes,
     results,
+    retrospect,
     reviewing,
     rounds,
     rubric_file,
@@ -71,7 +72,7 @@ PAGES = (
     start, accounts, outbox, entering, files, assessing, declaring, submitting, quotes, collaborators, judging,
     calibration, deliberation, organizing, screening, file_screening, rounds, feedback,
     results, exports, imports, entry_imports, scorecard_imports, auditing, jobs, winners, certificates,
-    lessons, reviewing, second, candidates, codebook,
+    lessons, reviewing, second, candidates, codebook, retrospect,
 )  # fmt: skip
 API = (
     session,

@@ -58,10 +58,10 @@ def matching_digest(codebook: Codebook) -> str:
     return hashlib.sha256(msgspec.json.encode((concepts, found_by), order="deterministic")).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def shipped_codebook() -> Codebook:
-    """The codebook of customer-experience practice that comes with this package."""
-    folder = files(f"themes.codebooks.{SHIPPED}")
+@lru_cache(maxsize=2)
+def shipped_codebook(name: str = SHIPPED) -> Codebook:
+    """A codebook that comes with this package: ``cx`` of the field's practice, ``season`` of what goes wrong in one."""
+    folder = files(f"themes.codebooks.{name}")
     parts = sorted((part for part in folder.iterdir() if part.name.endswith(".toml")), key=_name)
     return load_codebook(*(part.read_text(encoding="utf-8") for part in parts))
 

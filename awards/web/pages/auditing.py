@@ -49,6 +49,7 @@ ACTIONS = {
     "assignment.recognised": mark("Judge recognised an entry"),
     "recognition.answered": mark("Recognised entry kept or reassigned"),
     "passage.decided": mark("Passage decided"),
+    "passage.looked-at-again": mark("Passage looked at a second time"),
     "report.begun": mark("Report begun"),
     "report.cleared": mark("Report cleared"),
     "report.published": mark("Report published"),

@@ -332,6 +332,9 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /entries/{token}/consent": Rule(NEVER),
     "POST /entries/{token}/consent": Rule(NEVER),
     # Authors
+    "GET /organize/{slug}/retrospective": Rule(ORGANIZERS),
+    "GET /seasons/{slug}/experience": Rule(f"{JUDGES} entrant editor viewer other-entrant"),
+    "POST /seasons/{slug}/experience": Rule(f"{JUDGES} entrant editor viewer other-entrant"),
     "GET /lessons": Rule(SIGNED_IN),
     "GET /lessons/{slug}": Rule(AUTHORS),
     "POST /lessons/{slug}/read": Rule(AUTHORS),

@@ -92,6 +92,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "theme": "{theme.any}",
         "verdict": "accept",
     },
+    "POST /seasons/{slug}/experience": {"text": "More time, please."},
     "POST /lessons/{slug}/candidates": {"passage": "{passage.handle}", "verdict": "dismiss"},
     "POST /lessons/{slug}/codebook/back": {"number": "0"},
     "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
