@@ -81,6 +81,12 @@ def without_category(setup: SetUp, key: str) -> SetUp:
     return msgspec.structs.replace(setup, categories=kept)
 
 
+def without_round(setup: SetUp, name: str) -> SetUp:
+    """The set-up without a round; InputError where another takes its finalists or scores from it."""
+    kept = tuple(one for one in setup.rounds if one.name != name)
+    return msgspec.structs.replace(setup, rounds=kept)
+
+
 def with_category_moved(setup: SetUp, key: str, by: int) -> SetUp:
     """The set-up with a category one place up (-1) or down (1)."""
     return msgspec.structs.replace(

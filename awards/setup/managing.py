@@ -10,23 +10,24 @@ from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor, Role
 from awards.roles.policy import may_organize, may_set_up_seasons
-from awards.rounds.model import rounds_of
+from awards.rounds.model import Round, rounds_of
 from awards.seasons.model import Season
 from awards.seasons.reading import categories_of, season_named
 from awards.setup import applying
 from awards.setup.difference import Answered, Difference, difference
 from awards.setup.model import SetUp
-from awards.setup.reading import digest, setup_of
+from awards.setup.reading import digest, names_of, setup_of
 from entries import submission
 
 
 class Current(msgspec.Struct, frozen=True):
-    """A season's set-up as it is, the hash it goes by, and how many entries answered which field."""
+    """A season's set-up as it is, the hash it goes by, who answered what how often, and its rounds by name."""
 
     season: Season
     setup: SetUp
     digest: str
     answered: Answered
+    rounds: Mapping[str, Round]
 
 
 class Proposed(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ async def propose(actor: Actor, slug: str, setup: SetUp) -> Proposed:
         current, by_number = await _current(season)
         found = [
             *applying.problems(await categories_of(season.id), setup, by_number),
-            *applying.round_problems(await rounds_of(season.id), current.setup, setup),
+            *applying.round_problems(list(current.rounds.values()), current.setup, setup),
         ]
     return Proposed(current, setup, difference(current.setup, setup, current.answered), found)
 
@@ -99,4 +100,7 @@ async def _current(season: Season) -> tuple[Current, Mapping[int, Mapping[str, i
     by_number = await submission.answered_fields(season.id)
     keys = {category.id: category.key for category in await categories_of(season.id)}
     answered = {keys[number]: counts for number, counts in by_number.items()}
-    return Current(season, setup, digest(setup), answered), by_number
+    rounds = await rounds_of(season.id)
+    names = names_of(rounds)
+    by_name = {names[found.token]: found for found in rounds}
+    return Current(season, setup, digest(setup), answered, by_name), by_number

@@ -96,6 +96,20 @@ async def change_categories(request: Visit, slug: FromPath[str]) -> Response[Any
     return await _changed(request, current, setup, form, end=f"#category-{key}")
 
 
+@post("/organize/{slug:str}/setup/rounds")
+async def remove_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
+    """Removes a round that was not opened yet."""
+    actor, form = person(request), await read_form(request)
+    current = await managing.current_setup(actor, slug)
+    if form.text("round") not in current.rounds:
+        raise NotFound
+    try:
+        setup = editing.without_round(current.setup, form.text("round"))
+    except InputError as error:
+        return done(request, f"/organize/{slug}/setup#rounds", str(error), "problem")
+    return await _changed(request, current, setup, form, end="#rounds")
+
+
 @get("/organize/{slug:str}/setup/categories/{key:str}")
 async def show_category(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[Any]:
     """A category's name, description and rubric; ``new`` for one that is not there yet."""
@@ -159,7 +173,7 @@ def _setup_page(
     context: dict[str, Any] = {"problem": "", "typed": FormData({}), **more}
     return page(
         request, "setup/season.html", status, season=current.season, setup=setup, digest=current.digest,
-        zones=ZONES, counts=counts, questions=question_rows(setup, context["typed"]), **context,
+        zones=ZONES, rounds=current.rounds, counts=counts, questions=question_rows(setup, context["typed"]), **context,
     )  # fmt: skip
 
 
@@ -176,5 +190,5 @@ def _category_page(
 
 
 routes: list[HTTPRouteHandler] = [
-    show_new, make_season, show_setup, save_season, change_categories, show_category, save_category,
+    show_new, make_season, show_setup, save_season, change_categories, remove_round, show_category, save_category,
 ]  # fmt: skip

@@ -144,6 +144,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/setup/file": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/apply": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/categories": Rule(NEVER),  # no category is named
+    "POST /organize/{slug}/setup/rounds": Rule(NEVER),  # no round is named
     "GET /organize/{slug}/setup/categories/{key}": Rule(ORGANIZERS),
     "POST /organize/{slug}/setup/categories/{key}": Rule(ORGANIZERS, done="", refused="there"),
     "GET /organize/{slug}/setup/rubrics/{key}": Rule(ORGANIZERS),

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from awards.rounds import managing as rounds
 from awards.setup import managing
-from tests.support.entering import SLUG, complete, open_season, organizer_of
+from tests.support.entering import SLUG, complete, later, open_season, organizer_of
 from tests.support.people import person
 from tests.support.site import running, settings_for, text_of
 
@@ -196,5 +197,24 @@ def test_categories_are_added_moved_and_removed(run, settings):
                 )
                 keys = [one.key for one in (await managing.current_setup(organizer, SLUG)).setup.categories]
                 assert keys == (["first", "third", "second"] if then == "up" else ["first", "second"])
+
+    run(check())
+
+
+def test_a_round_is_removed_before_it_is_opened_and_not_while_another_needs_it(run, settings):
+    async def check():
+        organizer = await organizer_of(await open_season())
+        for name, source in (("Scoring", ""), ("Final", "Scoring"), ("Mistake", "")):
+            await rounds.make_round(
+                organizer, SLUG, name=name, closes_at=later(20), scorecards_per_entry=2, finalists=1,
+                finalists_of=source,
+            )  # fmt: skip
+        async with running(settings) as site, site.signed_in(organizer) as browser:
+            for name, left in (("Mistake", 2), ("Scoring", 2), ("Final", 1)):
+                typed = {"digest": digest_on(await browser.get(PATH)), "round": name}
+                answer = text_of(await browser.follow(await browser.post(f"{PATH}/rounds", typed)))
+                assert ("there is no round Scoring" in answer) == (name == "Scoring")
+                assert len((await managing.current_setup(organizer, SLUG)).setup.rounds) == left
+            assert (await browser.post(f"{PATH}/rounds", {"round": "Nothing"})).status_code == 404
 
     run(check())
