@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
-from awards.i18n import _
+from awards.i18n import _, current_language
 from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.computing.evaluating import evaluated_anew, evaluation_with
@@ -17,9 +17,11 @@ from awards.rounds.computing.loading import RoundData, load, without_recognised
 from awards.rounds.computing.ruling import by_rule, contenders
 from awards.rounds.model import Rules
 from awards.seasons.model import Category
+from rubrics.errors import InputError
 from rubrics.evaluation import Evaluation
 from rubrics.medals.deciding import Decision, decide
 from rubrics.medals.rules import Rule
+from rubrics.model import Criterion
 
 
 class Supposition(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,13 +114,24 @@ def _supposing(data: RoundData, category: Category, supposed: Supposition) -> Ro
     if not scores[category.id]:
         raise Refused(_("Without these judges no scorecard is left."))
     rubric = data.rubrics[category.rubric]
-    criteria = tuple(
-        replace(one, weight=supposed.weights.get(one.key, one.weight)) for one in rubric.criteria
-    )
+    criteria = tuple(_weighing(one, supposed.weights.get(one.key, one.weight)) for one in rubric.criteria)
     rubrics = {**data.rubrics, category.rubric: replace(rubric, criteria=criteria)}
     rules = supposed.rules or data.round.rule_book
     found = replace(data.round, rules=msgspec.json.encode(rules).decode())
     return replace(data, scores=scores, rubrics=rubrics, round=found)
+
+
+def _weighing(criterion: Criterion, weight: Decimal) -> Criterion:
+    try:
+        return replace(criterion, weight=weight)
+    except InputError:
+        raise unusable_weight(criterion) from None
+
+
+def unusable_weight(criterion: Criterion) -> Refused:
+    """What to say of a weight that no criterion can have."""
+    name = criterion.name.in_language(current_language())
+    return Refused(_("The weight of “%(name)s” must be a number above 0.", name=name))
 
 
 def _results(data: RoundData, category: Category) -> dict[str, Result]:

@@ -11,10 +11,14 @@ from litestar.plugins import InitPlugin
 from awards.settings import Settings
 from awards.web import errors
 from awards.web.api import calibration as calibration_api
+from awards.web.api import deciding as deciding_api
 from awards.web.api import deliberation as deliberation_api
 from awards.web.api import entries as entries_api
+from awards.web.api import exports as exports_api
 from awards.web.api import files as files_api
+from awards.web.api import imports as imports_api
 from awards.web.api import judging as judging_api
+from awards.web.api import presentations as presentations_api
 from awards.web.api import results as results_api
 from awards.web.api import rounds as rounds_api
 from awards.web.api import session
@@ -84,6 +88,10 @@ API = (
     deliberation_api,
     rounds_api,
     results_api,
+    deciding_api,
+    presentations_api,
+    exports_api,
+    imports_api,
 )
 
 

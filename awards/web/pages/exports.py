@@ -67,10 +67,15 @@ async def show_export(
 @get("/organize/{slug:str}/rounds/{token:str}/exports/{job:str}/file")
 async def send_export(request: Visit, token: FromPath[str], job: FromPath[str]) -> File:
     """The file of a finished export, for whoever asked for it and may still have it."""
+    return await file_of(request, job, of_round=token)
+
+
+async def file_of(request: Visit, job: str, *, of_round: str | None = None) -> File:
+    """The file of one's own finished export of a round, or of any; :class:`NotFound` where there is none."""
     actor = person(request)
     ready = jobs.ready(await jobs.job_of(actor, job))
     path = shelf_of(settings_of(request)).path_of(ready.file, now()) if ready else None
-    if ready is None or path is None or ready.order.round != token:
+    if ready is None or path is None or of_round not in {None, ready.order.round}:
         raise NotFound
     await jobs.still_allowed(actor, ready.order)
     return File(path=path, filename=ready.name, media_type=ready.order.format.media_type)

@@ -174,6 +174,20 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
                 **{state: {"token": f"entry.{state}", "field": "field.proof"} for state in ENTRY_STATES},
                 "missing": {"token": "entry.draft", "field": MISSING},
             },
+            "/exports/{job}": {"reading": {"job": "job.reading"}, "missing": {"job": MISSING}},
+            "/rounds/{token}/decisions/{label}": {
+                **{
+                    state: {"token": f"round.{state}", "label": MISSING}
+                    for state in ("draft", "open", "closed")
+                },
+                "missing": {"token": MISSING, "label": MISSING},
+            },
+            "/rounds/{token}/votes/{vote}": {"missing": {"token": "round.open", "vote": MISSING}},
+            "/rounds/{token}/imports/{kind}": {
+                "there": {"token": "round.open", "kind": "kind.judges"},
+                "missing": {"token": "round.open", "kind": MISSING},
+                "elsewhere": {"token": MISSING, "kind": "kind.judges"},
+            },
             "/judging/{round_token}": ROUNDS_OF_JUDGES,
             "/judging/{round_token}/{token}": SCORECARDS,
             "/judging/{round_token}/{token}/comparison": COMPARED,

@@ -116,6 +116,21 @@ DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "PUT /api/v1/entries/{token}/assessment": {"points": {}},
     "POST /api/v1/seasons/{slug}/setup/comparison": {"setup": {}},
     "PUT /api/v1/seasons/{slug}/setup": {"setup": {}},
+    "PUT /api/v1/rounds/{token}/decisions/{label}": {"finalist": True, "reason": "short"},
+    "POST /api/v1/rounds/{token}/suppositions": {"category": "none"},
+    "POST /api/v1/rounds/{token}/votes": {"category": "none", "rule": "medals", "place": 1, "judge": 0},
+    "POST /api/v1/rounds/{token}/reveal": {"digest": "none"},
+    "POST /api/v1/rounds/{token}/presentations/drawing": {"starts_at": "2099-01-01T09:00:00Z"},
+    "POST /api/v1/rounds/{token}/exports": {"kind": "progress", "format": "csv"},
+    **{
+        f"POST /api/v1/{path}/columns": {"upload": "none", "columns": {}}
+        for path in ("rounds/{token}/imports/scorecards", "seasons/{slug}/imports/entries")
+    },
+    **{
+        f"POST /api/v1/{path}/confirmation": {"upload": "none", "digest": "none", "columns": {}}
+        for path in ("rounds/{token}/imports/scorecards", "seasons/{slug}/imports/entries")
+    },
+    "POST /api/v1/rounds/{token}/imports/{kind}/confirmation": {"upload": "none", "digest": "none"},
     "PUT /api/v1/rounds/{token}/rules": {
         "finalists": {"awards": [{"key": "finalist", "up_to_place": 1}]},
         "medals": {"awards": [{"key": "gold", "up_to_place": 1}]},

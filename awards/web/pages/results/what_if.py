@@ -8,16 +8,14 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards.errors import Refused
-from awards.i18n import _, current_language
 from awards.rounds.board import Head, board
 from awards.rounds.model import Rules
-from awards.rounds.supposing import Comparison, Supposition, what_if
+from awards.rounds.supposing import Comparison, Supposition, unusable_weight, what_if
 from awards.web.forms import FormData
 from awards.web.pages.results import rule_form
 from awards.web.pages.results.showing import frame
 from awards.web.respond import page
 from awards.web.visit import Visit, person
-from rubrics.model import LARGEST_WEIGHT, WEIGHT_DECIMALS
 
 
 @get("/organize/{slug:str}/rounds/{token:str}/results/{category:str}/what-if")
@@ -63,13 +61,8 @@ def _weights(head: Head, form: FormData) -> dict[str, Decimal]:
     for criterion in head.rubric.criteria:
         text = form.text(f"weight-{criterion.key}")
         found = rule_form.decimal(text) if text else criterion.weight
-        if found is None or not 0 < found <= LARGEST_WEIGHT or found != round(found, WEIGHT_DECIMALS):
-            raise Refused(
-                _(
-                    "The weight of “%(name)s” must be a number above 0.",
-                    name=criterion.name.in_language(current_language()),
-                )
-            )
+        if found is None:
+            raise unusable_weight(criterion)
         weights[criterion.key] = found
     return weights
 
