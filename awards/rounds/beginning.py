@@ -62,7 +62,7 @@ async def settle_beginning(actor: Actor, slug: str, *, terms: Mapping[str, str],
     kept = _checked(terms)
     async with reading(Principal.STAFF):
         season = await _season(actor, slug)
-    await must_name_nobody(season, "\n".join(kept.values()))
+    await must_name_nobody(actor, season, "\n".join(kept.values()), needs_names=True)
     async with writing(Principal.STAFF):
         await exclusively(f"judging-setup:{season.id}")
         row = JudgingSetup(season=season.id, terms=msgspec.json.encode(kept).decode(), quiz=quiz)

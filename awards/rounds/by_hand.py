@@ -24,7 +24,11 @@ Pair: TypeAlias = tuple[int, int]
 
 
 async def add(actor: Actor, token: str, label: str, judge: int) -> None:
-    """Gives an entry to a judge of the panel."""
+    """Gives an entry to a judge of the panel.
+
+    Refused in the same words where the judge stepped back and where a conflict was found, and written into the trail:
+    whoever tries pairs out does not stay unseen.
+    """
     await match_conflicts(actor, token)
     async with writing(Principal.STAFF):
         found = await running_round(actor, token)
@@ -34,9 +38,13 @@ async def add(actor: Actor, token: str, label: str, judge: int) -> None:
         known = await Assignment.select(Assignment.state).where(*_is(pair)).first()
         if known and known["state"] == "active":
             raise Refused(_("This judge has the entry already."))
-        if known or (judge, pair[0]) in await barred(found):
-            raise Refused(_("This judge may not score this entry. Choose somebody else."))
-        await add_pairs(found, [pair], by=actor.account)
+        may_not = known is not None or (judge, pair[0]) in await barred(found)
+        if may_not:
+            await record_refused(found, 1, by=actor.account)
+        else:
+            await add_pairs(found, [pair], by=actor.account)
+    if may_not:
+        raise Refused(_("This judge may not score this entry. Choose somebody else."))
 
 
 async def take(actor: Actor, token: str, label: str, judge: int) -> None:
@@ -68,6 +76,13 @@ async def add_pairs(found: Round, pairs: Sequence[Pair], *, by: int | None) -> N
         for entry, judge in pairs
     ))  # fmt: skip
     await _record(found, by, added=len(pairs))
+
+
+async def record_refused(found: Round, pairs: int, *, by: int | None) -> None:
+    """Writes into the trail how many pairs somebody asked for that may not be, and not which."""
+    await audit.record(
+        "assignment.refused", f"round:{found.token}", actor=by, season=found.season, pairs=pairs
+    )
 
 
 async def _record(found: Round, by: int | None, *, added: int = 0, removed: int = 0) -> None:

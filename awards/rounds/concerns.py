@@ -117,7 +117,7 @@ async def answer(actor: Actor, round_token: str, token: str, text: str, *, base_
     async with reading(Principal.STAFF):
         found = await organized_round(actor, round_token)
         season = await season_numbered(found.season)
-    await must_name_nobody(season, text)
+    await must_name_nobody(actor, season, text)
     async with writing(Principal.STAFF):
         row = await _thread_row(actor, round_token, token)
         await _say(row["id"], actor, text, from_organizer=True)

@@ -242,7 +242,7 @@ def must_be_running(state: str) -> None:
 async def _discreet(actor: Actor, round_token: str, text: str) -> None:
     async with reading(Principal.STAFF):
         season = await season_numbered((await scored_round(actor, round_token)).season)
-    await must_name_nobody(season, text)
+    await must_name_nobody(actor, season, text)
 
 
 async def _of_round(actor: Actor, round_token: str, token: str) -> tuple[Round, dict[str, Any]]:

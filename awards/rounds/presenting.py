@@ -119,7 +119,8 @@ async def draw(actor: Actor, token: str, first: Slot, *, pause_minutes: int) -> 
 async def arrange(actor: Actor, token: str, slots: Mapping[str, Slot | None]) -> None:
     """Gives entries (by label) these slots, or none; what is not named stays as it is."""
     shown = await programme(actor, token)
-    await must_name_nobody(shown.season, "\n".join({slot.place for slot in slots.values() if slot}))
+    places = "\n".join({slot.place for slot in slots.values() if slot})
+    await must_name_nobody(actor, shown.season, places, needs_names=True)
     for slot in slots.values():
         _must_be_possible(slot)
     numbers = {line.label: line.round_entry for line in shown.lines}

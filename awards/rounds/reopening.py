@@ -39,7 +39,7 @@ async def reopen(actor: Actor, round_token: str, token: str, *, reason: str, bas
         found = await organized_round(actor, round_token)
         season = await season_numbered(found.season)
     why = stated(reason)
-    await must_name_nobody(season, why)
+    await must_name_nobody(actor, season, why)
     async with writing(Principal.STAFF):
         await exclusively(f"scorecard:{token}")
         found = await organized_round(actor, round_token)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from awards.database import Principal, reading, writing
-from awards.exchange.reading.assignments import Pair, Panel, folded_judge, read_assignments
+from awards.exchange.reading.assignments import BARRED, Pair, Panel, folded_judge, read_assignments
 from awards.exchange.reading.grid import Grid
 from awards.exchange.reading.preview import Preview
 from awards.roles import Actor
@@ -17,11 +17,15 @@ from awards.tables import Assignment, Panelist, RoundEntry
 
 
 async def preview(actor: Actor, token: str, grids: Sequence[Grid]) -> Preview[Pair]:
-    """What a file would add to a round's assignments, for its organizer."""
+    """What a file would add to a round's assignments, for its organizer; pairs that may not be leave a trace."""
     await match_conflicts(actor, token)
-    async with reading(Principal.STAFF):
-        panel = await panel_of(await organized_round(actor, token))
-    return read_assignments(grids, panel)
+    async with writing(Principal.STAFF):
+        found = await organized_round(actor, token)
+        shown = read_assignments(grids, await panel_of(found))
+        refused = sum(problem.key == BARRED for problem in shown.problems)
+        if refused:
+            await by_hand.record_refused(found, refused, by=actor.account)
+    return shown
 
 
 async def write(actor: Actor, token: str, pairs: Sequence[Pair], *, base_url: str) -> None:  # noqa: ARG001 - nobody is told: the queue shows it

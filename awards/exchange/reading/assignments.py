@@ -9,6 +9,8 @@ from awards.exchange.reading.headers import Columns, Record, folded, records
 from awards.exchange.reading.preview import Change, Effect, Preview, Problems
 
 COLUMNS = Columns(("entry", "judge"))
+BARRED = "pair-barred"
+"""The problem of a pair that may not be, by its key in ``sentences.toml``."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ def pair_of(record: Record, panel: Panel, problems: Problems) -> Pair | None:
         return None
     pair = Pair(entry, judge)
     if pair in panel.barred:
-        problems.add(record, "judge", "pair-barred", entry=record["entry"], judge=record["judge"])
+        problems.add(record, "judge", BARRED, entry=record["entry"], judge=record["judge"])
         return None
     return pair
 

@@ -22,10 +22,14 @@ class Effect(StrEnum):
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A cell that cannot be used: where it is, what is wrong with it, and what to do."""
+    """A cell that cannot be used: where it is, what is wrong with it, and what to do.
+
+    ``key`` is that of the sentence, where it is one of ours.
+    """
 
     place: str
     text: str
+    key: str = ""
 
 
 class Change(msgspec.Struct, Generic[Content], frozen=True):
@@ -60,7 +64,7 @@ class Problems:
 
     def add(self, record: Record, column: str, key: str, **values: object) -> None:
         """Notes what is wrong with a cell, by the key of the sentence that says so."""
-        self.found.append(Problem(record.place(column), say(key, current_language(), **values)))
+        self.found.append(Problem(record.place(column), say(key, current_language(), **values), key))
 
     def note(self, record: Record, column: str, text: str) -> None:
         """Notes what is wrong with a cell in words that exist already."""

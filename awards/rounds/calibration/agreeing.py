@@ -25,7 +25,7 @@ async def agree(actor: Actor, token: str, sample: str, texts: Mapping[str, str])
     """
     async with reading(Principal.STAFF):
         season = await season_numbered((await organized_calibration(actor, token)).season)
-    await must_name_nobody(season, "\n".join(texts.values()))
+    await must_name_nobody(actor, season, "\n".join(texts.values()))
     async with writing(Principal.STAFF):
         found = await organized_calibration(actor, token)
         await exclusively(f"agreed:{found.season}")

@@ -57,7 +57,7 @@ async def add_own(actor: Actor, token: str, *, category: str, own: OwnText) -> N
     async with reading(Principal.STAFF):
         season = await season_numbered((await organized_calibration(actor, token)).season)
     _must_be_a_sample(own)
-    await must_name_nobody(season, f"{own.title}\n{own.text}")
+    await must_name_nobody(actor, season, f"{own.title}\n{own.text}")
     section = Section(
         field="sample", label={"en": "Sample", "de": "Beispiel"}, text=own.text.strip()[:MOST_CHARACTERS]
     )

@@ -51,7 +51,7 @@ async def refer(actor: Actor, token: str, sample: str, marks: Mapping[str, Mark]
     """
     async with reading(Principal.STAFF):
         season = await season_numbered((await organized_calibration(actor, token)).season)
-    await must_name_nobody(season, "\n".join(mark.rationale for mark in marks.values()))
+    await must_name_nobody(actor, season, "\n".join(mark.rationale for mark in marks.values()))
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
         found = await organized_calibration(actor, token)

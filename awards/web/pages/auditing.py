@@ -45,6 +45,7 @@ ACTIONS = {
     "round.decided": mark("Decided by the rules"),
     "outcome.adjusted": mark("Decided otherwise"),
     "scorecard.locked": mark("Scorecard locked"),
+    "assignment.refused": mark("Asked for a pair that may not be"),
     "assignment.recused": mark("Judge stepped back"),
     "assignment.recognised": mark("Judge recognised an entry"),
     "recognition.answered": mark("Recognised entry kept or reassigned"),

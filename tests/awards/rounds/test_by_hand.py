@@ -4,9 +4,9 @@ import pytest
 
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
-from awards.rounds import by_hand, managing, onboarding, previewing
+from awards.rounds import by_hand, managing, onboarding, previewing, recusals
 from awards.rounds.onboarding import Offer, Tie
-from awards.tables import RoundEntry
+from awards.tables import AuditEvent, RoundEntry
 from tests.support.season import ENTRANTS, judge_one
 
 
@@ -88,3 +88,32 @@ def test_only_organizers_look_and_change(opened):
             opened.run(previewing.preview(person, opened.token))
         with pytest.raises(NotFound):
             opened.run(by_hand.take(person, opened.token, opened.items[0].label, opened.judge.account))
+
+
+def test_a_conflict_is_refused_in_the_words_of_a_recusal_and_leaves_a_row_without_the_pair(opened):
+    organizer, judge, had = opened.cast.plain_organizer, opened.judge, {item.label for item in opened.items}
+    opened.run(recusals.recuse(judge, opened.token, opened.first, kind="other", reason="I am away."))
+    stepped_back = refusal(opened, opened.items[0].label)
+    ties = [Tie("employer", entrant.declaration.organisation) for entrant in ENTRANTS]
+    opened.run(onboarding.save_ties(judge, opened.token, ties))
+    assert {refusal(opened, label) for label, _title in look(opened).entries if label not in had} == {
+        stepped_back
+    }
+    rows = [event for event in opened.run(trail()) if event["action"] == "assignment.refused"]
+    assert len(rows) == 1 + len(look(opened).entries) - len(had)
+    assert {row["subject"] for row in rows} == {f"round:{opened.token}"}
+    assert {row["detail"] for row in rows} == {'{"pairs":1}'}
+    assert organizer.account in {row["actor"] for row in rows}
+
+
+def refusal(opened, label):
+    try:
+        opened.run(by_hand.add(opened.cast.plain_organizer, opened.token, label, opened.judge.account))
+    except Refused as error:
+        return str(error)
+    return None
+
+
+async def trail():
+    async with reading(Principal.STAFF):
+        return await AuditEvent.select()

@@ -161,7 +161,7 @@ def test_own_terms_are_accepted_anew_and_the_usual_ones_come_back(opened):
 )
 def test_terms_are_whole_and_name_nobody(opened, terms, said):
     with pytest.raises(Refused, match=said):
-        settle(opened, terms)
+        settle(opened, terms, actor=opened.cast.organizer)
     assert welcome(opened).ready
 
 
