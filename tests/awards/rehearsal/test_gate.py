@@ -27,6 +27,9 @@ from tests.support.season import ENTRANTS, judge_one
 from tests.support.site import running, settings_for, text_of
 
 AWARDS = Path(__file__).parents[3] / "awards"
+BRINGING_IN = {
+    name for function in ("take_in", "take_in_cleared") for name in (function, f"opening.{function}")
+} | {"replace_copies", "correcting.replace_copies"}
 HARMLESS = Decision("waited eleven days", Verdict.ADD, IdentityClass.OTHER)
 
 
@@ -224,7 +227,6 @@ def test_nothing_but_admitting_and_opening_brings_copies_into_rounds():
         path.relative_to(AWARDS).as_posix()
         for path in AWARDS.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func).endswith(("replace_copies", "take_in", "take_in_cleared"))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in BRINGING_IN
     }
     assert callers == {"rehearsal/admitting.py", "rounds/opening.py"}
