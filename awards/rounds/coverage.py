@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from awards.clock import now
 from awards.database import Principal, reading
 from awards.errors import NotFound
 from awards.roles import Actor, Role
@@ -17,7 +18,11 @@ from awards.tables import Assignment, Panelist, Recognition, RoleGrant, RoundEnt
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """A judge of the season: whether on the panel, how much at most, and how far."""
+    """A judge of the season: whether on the panel, how much at most, how far, and whether that is late.
+
+    Late is who has locked a quarter less than the share of the round's time that is over (of ten entries less than
+    five when three quarters are over), or has anything left once the round has ended.
+    """
 
     account: int
     name: str
@@ -26,6 +31,17 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
     assigned: int
     locked: int
     begun: int
+    late: bool = False
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a category is: its entries, scorecards assigned, locked and missing."""
+
+    category: Category
+    entries: int
+    assigned: int
+    locked: int
+    missing: int
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,12 +73,25 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def missing(self) -> int:
         """How many scorecards the entries lack."""
-        wanted = self.round.scorecards_per_entry
-        return sum(
-            max(0, wanted - sum(state != "recused" for state in line.states.values()))
-            for line in self.entries
-        )
+        return sum(one.missing for one in self.by_category)
 
+    @property
+    def by_category(self) -> list[Progress]:
+        """How far each category with entries is."""
+        return [
+            _progress(category, own, self.round.scorecards_per_entry)
+            for category in self.categories
+            if (own := [line for line in self.entries if line.category == category.id])
+        ]
+
+    def judges_of(self, lines: Sequence[Line]) -> list[Judge]:
+        """The judges who have or had one of these entries."""
+        seen = {judge for line in lines for judge in line.states}
+        return [judge for judge in self.judges if judge.account in seen]
+
+
+LATE_BY = 0.25
+"""So much of a judge's scorecards may be behind the time that is over."""
 
 _STATES = """
 SELECT a.round_entry, a.judge, a.state, s.state AS scorecard, s.locked_at
@@ -116,10 +145,41 @@ async def coverage(actor: Actor, token: str) -> Coverage:
         round=found,
         season=season,
         categories=categories,
-        judges=_judges(people, {row["judge"]: row["most_entries"] for row in seats}, by_entry),
+        judges=_judges(
+            people,
+            {row["judge"]: row["most_entries"] for row in seats},
+            by_entry,
+            time_over(found, now()),
+        ),
         recognised=recognised,
         entries=sorted(lines, key=lambda line: (order[line.category], line.label)),
     )
+
+
+def _progress(category: Category, lines: Sequence[Line], wanted: int) -> Progress:
+    states = [[state for state in line.states.values() if state != "recused"] for line in lines]
+    return Progress(
+        category,
+        entries=len(lines),
+        assigned=sum(map(len, states)),
+        locked=sum(own.count("locked") for own in states),
+        missing=sum(max(0, wanted - len(own)) for own in states),
+    )
+
+
+def time_over(found: Round, at: datetime) -> float:
+    """The share of a round's time that is over, from 0 to 1; 0 where it has no end or no beginning."""
+    if found.state == "closed":
+        return 1.0
+    if found.opened_at is None or found.closes_at is None or found.closes_at <= found.opened_at:
+        return 0.0
+    return min(1.0, max(0.0, (at - found.opened_at) / (found.closes_at - found.opened_at)))
+
+
+def is_late(assigned: int, locked: int, over: float) -> bool:
+    """Whether somebody with so much assigned and locked is late (see :class:`Judge`)."""
+    left = assigned - locked
+    return left > 0 and (over == 1.0 or locked < (over - LATE_BY) * assigned)
 
 
 def _was_before(row: Mapping[str, Any], cleared_at: datetime | None) -> bool:
@@ -128,22 +188,28 @@ def _was_before(row: Mapping[str, Any], cleared_at: datetime | None) -> bool:
 
 
 def _judges(
-    people: Sequence[Mapping[str, object]], seats: Mapping[int, int], states: Mapping[int, Mapping[int, str]]
+    people: Sequence[Mapping[str, Any]],
+    seats: Mapping[int, int],
+    states: Mapping[int, Mapping[int, str]],
+    over: float,
 ) -> list[Judge]:
     own: dict[int, list[str]] = {}
     for by_judge in states.values():
         for judge, state in by_judge.items():
             own.setdefault(judge, []).append(state)
-    judges = [
-        Judge(
-            account=int(str(person["account"])),
-            name=str(person["name"] or person["email"]),
-            seated=person["account"] in seats,
-            most_entries=seats.get(int(str(person["account"])), 20),
-            assigned=sum(state != "recused" for state in own.get(int(str(person["account"])), ())),
-            locked=own.get(int(str(person["account"])), []).count("locked"),
-            begun=own.get(int(str(person["account"])), []).count("draft"),
-        )
-        for person in people
-    ]
+    judges = [_judge(person, seats, own.get(person["account"], []), over) for person in people]
     return sorted(judges, key=lambda judge: judge.name.lower())
+
+
+def _judge(person: Mapping[str, Any], seats: Mapping[int, int], states: Sequence[str], over: float) -> Judge:
+    assigned, locked = sum(state != "recused" for state in states), states.count("locked")
+    return Judge(
+        account=person["account"],
+        name=person["name"] or person["email"],
+        seated=person["account"] in seats,
+        most_entries=seats.get(person["account"], 20),
+        assigned=assigned,
+        locked=locked,
+        begun=states.count("draft"),
+        late=is_late(assigned, locked, over),
+    )

@@ -56,6 +56,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     options: Options
     shuffle_key: str
     seal: str | None
+    opened_at: datetime | None = None
 
     def takes_scores(self, at: datetime) -> bool:
         """Whether a scorecard may be changed at this moment."""

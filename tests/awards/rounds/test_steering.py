@@ -10,10 +10,12 @@ from awards.clock import now, stopped_at
 from awards.database import Principal, counted, reading
 from awards.errors import NotFound, Refused
 from awards.rounds import desk, judges, onboarding, reminding, reopening, replacing, scorecards, timing
+from awards.rounds.coverage import coverage, is_late
 from awards.rounds.model import round_named
 from awards.rounds.onboarding import Offer
 from awards.tables import OutgoingMail, Recusal, ScorecardVersion
-from tests.support.season import BASE_URL, ENTRANTS, RATIONALE, judge_one
+from tests.support.season import BASE_URL, ENTRANTS, RATIONALE, SLUG, judge_one
+from tests.support.site import running, settings_for, text_of
 
 WHY = "The rationale of criterion two belongs to another entry."
 
@@ -195,3 +197,47 @@ def test_a_replacement_needs_a_reason_and_an_entry_that_is_not_locked(opened):
             opened.run(replacing.replace(organizer, opened.token, judge, tokens, reason=reason))
     with pytest.raises(NotFound):
         opened.run(replacing.replace(opened.judge, opened.token, judge, [opened.first], reason=WHY))
+
+
+@pytest.mark.parametrize(
+    ("assigned", "locked", "over", "late"),
+    [
+        (10, 4, 0.75, True), (10, 5, 0.75, False), (10, 0, 0.2, False), (10, 0, 0.3, True), (10, 9, 1.0, True),
+        (10, 10, 1.0, False), (0, 0, 1.0, False),
+    ],
+)  # fmt: skip
+def test_who_is_a_quarter_behind_the_time_is_late(assigned, locked, over, late):
+    assert is_late(assigned, locked, over) is late
+
+
+def test_the_coverage_says_who_is_late_and_how_far_categories_are(opened):
+    view = opened.run(coverage(opened.cast.plain_organizer, opened.token))
+    assert not any(judge.late for judge in view.judges)
+    for item in opened.items:
+        opened.run(judge_one(opened.judge, opened.token, item.token))
+    with stopped_at(view.round.closes_at - timedelta(hours=1)):
+        view = opened.run(coverage(opened.cast.plain_organizer, opened.token))
+    assert {judge.account: judge.late for judge in view.judges} == {
+        judge.account: judge.account != opened.judge.account for judge in opened.cast.judges
+    }
+    assert sum(one.locked for one in view.by_category) == len(opened.items)
+    assert {(one.entries, one.assigned, one.missing) for one in view.by_category} == {(3, 9, 0)}
+    first = view.entries[:1]
+    assert {judge.account for judge in view.judges_of(first)} == set(first[0].states)
+
+
+def test_a_long_heat_map_comes_in_pages(opened, keys, monkeypatch):
+    monkeypatch.setattr("awards.web.pages.rounds.managing.ENTRIES_SHOWN", 4)
+
+    async def walk():
+        path = f"/organize/{SLUG}/rounds/{opened.token}"
+        async with (
+            running(settings_for(opened.url, keys)) as site,
+            site.signed_in(opened.cast.plain_organizer) as browser,
+        ):
+            assert "1–4 of 6 Entries after" in text_of(await browser.get(path))
+            assert "Entries before 5–6 of 6" in text_of(await browser.get(f"{path}?from=4"))
+            assert (await browser.get(f"{path}?from=999")).status_code == 200
+            assert (await browser.get(f"{path}?from=-1")).status_code == 200
+
+    opened.run(walk())

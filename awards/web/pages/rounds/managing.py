@@ -18,6 +18,8 @@ from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person
 
 DEFAULT_LENGTH = timedelta(days=21)
+ENTRIES_SHOWN = 200
+"""Rows of the heat map on one page."""
 
 
 @get("/organize/{slug:str}/rounds")
@@ -52,7 +54,12 @@ async def show_round(request: Visit, slug: FromPath[str], token: FromPath[str]) 
     view = await coverage.coverage(actor, token)
     rehearsal = await records.standing(actor, token)
     ends = (view.round.closes_at or now()).astimezone(ZoneInfo(view.season.time_zone)).strftime(SENT)
-    return page(request, "organizing/round.html", slug=slug, view=view, rehearsal=rehearsal, ends=ends)
+    shown_from = int(sent) if (sent := request.query_params.get("from", "0")).isdecimal() else 0
+    return page(
+        request, "organizing/round.html", slug=slug, view=view, rehearsal=rehearsal, ends=ends,
+        lines=view.entries[shown_from : shown_from + ENTRIES_SHOWN], shown_from=shown_from,
+        per_page=ENTRIES_SHOWN,
+    )  # fmt: skip
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/settings")
