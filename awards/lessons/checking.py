@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from awards.database import Principal, reading
-from awards.lessons.decisions import decisions_of, supporting_groups
+from awards.lessons.decisions import decisions_of, standing, supporting_groups
 from awards.lessons.evidence import Evidence, evidence_of, ready_themes
 from awards.lessons.guarding import Problem, check, identity_finder
 from awards.lessons.quoting import approved, quotes_of
 from awards.lessons.readings import Corpus, corpus_of
 from awards.lessons.reports import ReportView, found_report
+from awards.lessons.second import overall_agreement
 from awards.lessons.subtraction import release_of, subtraction_of
-from awards.lessons.writing import Lesson, method_note
+from awards.lessons.writing import Confirming, Lesson, method_note
 from awards.roles import Actor
 from themes.codebook import Theme
 from themes.disclosure import Lang, Release
@@ -52,6 +53,8 @@ async def checked(actor: Actor, token: str) -> Checked:
         report = await found_report(actor, token)
         corpus = await corpus_of(report.season)
         decisions, quotes = await decisions_of(corpus), await quotes_of(corpus)
+        coders = {row["coder"] for row in (await standing(corpus)).values() if row["accepted"]}
+        confirming = Confirming(len(coders), await overall_agreement(corpus))
     lang: Lang = "de" if report.language == "de" else "en"
     codebook = corpus.codebook
     release = release_of(corpus, decisions, report.lessons)
@@ -68,7 +71,7 @@ async def checked(actor: Actor, token: str) -> Checked:
         ready=[theme for theme in ready_themes(corpus, codebook, decisions) if theme.id not in chosen],
         release=release,
         binding=_binding(report, corpus, decisions, words),
-        method=method_note(corpus, decisions, codebook, report.language),
+        method=method_note(corpus, decisions, codebook, report.language, confirming),
     )
 
 

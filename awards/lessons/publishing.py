@@ -12,6 +12,7 @@ from awards.i18n import _
 from awards.lessons.checking import checked
 from awards.roles import Actor, Role
 from awards.roles.policy import may_clear_report, may_write_lessons
+from awards.seasons.reading import season_numbered
 from awards.tables import Report
 from awards.tokens import new_token
 
@@ -72,15 +73,20 @@ async def publish(actor: Actor, token: str) -> str:
 
 
 async def published(slug: str) -> dict[str, Any]:
-    """A published report, for everybody: title, language, Markdown, and when it came out."""
+    """A published report, for everybody: title, season, language, Markdown, and when it came out."""
     async with reading(Principal.AUTHOR):
         row = (
             await Report.select(
-                Report.title, Report.language, Report.slug, Report.published, Report.published_at
+                Report.title,
+                Report.language,
+                Report.slug,
+                Report.season,
+                Report.published,
+                Report.published_at,
             )
             .where(Report.slug == slug, Report.state == "published")
             .first()
         )
-    if row is None:
-        raise NotFound
-    return row
+        if row is None:
+            raise NotFound
+        return {**row, "season": (await season_numbered(row["season"])).name}

@@ -142,6 +142,12 @@ async def settle(actor: Actor, slug: str, place: Place, *, accepted: bool) -> No
         await SecondLook.update({SecondLook.settled: True}).where(SecondLook.id == looks[place]["id"])
 
 
+async def overall_agreement(corpus: Corpus) -> Agreement:
+    """How far first and second coders agree over all themes, inside the caller's transaction."""
+    looks = await _looks(corpus)
+    return agreement([(row["first_accepted"], row["accepted"]) for row in looks.values()])
+
+
 async def _looks(corpus: Corpus) -> dict[Place, dict[str, Any]]:
     """Second answers about texts as they are now, inside the caller's transaction."""
     rows = await SecondLook.select().where(SecondLook.season == corpus.season.id).order_by(SecondLook.id)

@@ -7,6 +7,7 @@ import msgspec
 from awards.i18n import _, speaking
 from awards.lessons.readings import Corpus
 from awards.templating import render
+from themes.agreement import Agreement
 from themes.codebook import Codebook
 from themes.disclosure import Bands, Lang
 from themes.model import Decision
@@ -40,8 +41,19 @@ def markdown_of(title: str, introduction: str, lessons: Sequence[Lesson], langua
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+class Confirming(msgspec.Struct, frozen=True):
+    """Who confirmed passages: how many people, and how far a second look at some of them agreed."""
+
+    people: int
+    agreement: Agreement
+
+
 def method_note(
-    corpus: Corpus, decisions: Mapping[str, Sequence[Decision]], codebook: Codebook, language: str
+    corpus: Corpus,
+    decisions: Mapping[str, Sequence[Decision]],
+    codebook: Codebook,
+    language: str,
+    confirming: Confirming,
 ) -> str:
     """How the report came about, in words and bands; what the check covers and what it cannot."""
     lang: Lang = "de" if language == "de" else "en"
@@ -56,6 +68,9 @@ def method_note(
         "name": codebook.name,
         "version": codebook.version,
         "k": k,
+        "people": confirming.people,
+        "twice": bands.label(max(confirming.agreement.passages, k), lang),
+        "kappa": confirming.agreement.kappa,
     }
     with speaking(language):
         return render("lessons/method.txt", values).strip()

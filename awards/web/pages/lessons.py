@@ -14,6 +14,7 @@ from awards.lessons import checking, publishing, readings, reports
 from awards.lessons.board import board as board_of
 from awards.lessons.pdf import to_pdf
 from awards.lessons.reports import Edit
+from awards.lessons.sharing import share_picture
 from awards.lessons.word import to_word
 from awards.lessons.writing import Lesson, markdown_of
 from awards.roles import Role
@@ -22,7 +23,7 @@ from awards.seasons.reading import all_seasons
 from awards.web.forms import FormData, read_form
 from awards.web.markdown import to_html
 from awards.web.respond import done, page, redirect
-from awards.web.visit import Visit, person
+from awards.web.visit import Visit, person, settings_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -121,7 +122,10 @@ async def publish_report(request: Visit, token: FromPath[str]) -> Response[Any]:
 async def show_published(request: Visit, name: FromPath[str]) -> Response[Any]:
     """A published report, for everybody."""
     found = await publishing.published(name)
-    return page(request, "lessons/published.html", report=found, html=to_html(found["published"]))
+    return page(
+        request, "lessons/published.html", report=found, html=to_html(found["published"]),
+        base_url=settings_of(request).base_url,
+    )  # fmt: skip
 
 
 @get("/reports/{name:str}/report.md")
@@ -149,6 +153,16 @@ async def send_pdf(name: FromPath[str]) -> Response[bytes]:
     html = to_html(found["published"])
     content = await asyncio.to_thread(to_pdf, html, title=found["title"], language=found["language"])
     return _file(content, "application/pdf", f"{name}.pdf")
+
+
+@get("/reports/{name:str}/share.png")
+async def send_picture(name: FromPath[str]) -> Response[bytes]:
+    """The picture beside a link to a published report."""
+    found = await publishing.published(name)
+    content = await asyncio.to_thread(
+        share_picture, title=found["title"], season=found["season"], language=found["language"]
+    )
+    return Response(content, media_type="image/png")
 
 
 def _file(content: bytes, kind: str, name: str) -> Response[bytes]:
@@ -195,5 +209,5 @@ def _edit(form: FormData) -> Edit:
 routes: list[HTTPRouteHandler] = [
     show_seasons, show_board, read_finalists, show_reports, begin_report, show_report,
     save_report, check_field, preview_report, clear_report, publish_report, show_published,
-    send_markdown, send_word, send_pdf,
+    send_markdown, send_word, send_pdf, send_picture,
 ]  # fmt: skip

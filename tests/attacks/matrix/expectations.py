@@ -40,6 +40,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /reports/{name}/report.md": Rule(ALL),
     "GET /reports/{name}/report.docx": Rule(ALL),
     "GET /reports/{name}/report.pdf": Rule(ALL),
+    "GET /reports/{name}/share.png": Rule(ALL),
     "GET /static/{file_path}": Rule(ALL),
     "HEAD /static/{file_path}": Rule(ALL),
     "GET /sign-in": Rule(ALL),

@@ -1,12 +1,15 @@
 """A report is checked while it is written, cleared by a second person, and published as it was cleared."""
 
+import io
+
 import msgspec
 import pytest
+from PIL import Image
 
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import Refused
-from awards.lessons import checking, publishing, reports, workbench
+from awards.lessons import checking, publishing, reports, second, workbench
 from awards.lessons.board import board
 from awards.lessons.overview import overview
 from awards.lessons.reports import Edit, moved
@@ -179,3 +182,36 @@ def test_pictures_hold_no_figure_below_k(desk):
     assert [(row, cell.label) for row, cell in zip(competencies.rows, competencies.cells, strict=True)] == [
         ("Employee experience", "2 to 3")
     ]
+
+
+def published_report(desk: Desk) -> str:
+    """The name of a report that is out."""
+    desk.confirm()
+    token = begun(desk)
+    desk.run(publishing.clear(desk.cast.second_author, token))
+    return desk.run(publishing.publish(desk.cast.author, token))
+
+
+def test_a_published_report_has_a_picture_of_its_title_and_nothing_else(desk):
+    name = published_report(desk)
+
+    async def fetch():
+        async with running(settings_for(desk.url, desk.keys)) as site, site.visitor() as browser:
+            return await browser.get(f"/reports/{name}/share.png"), await browser.get(f"/reports/{name}")
+
+    picture, page = desk.run(fetch())
+    image = Image.open(io.BytesIO(picture.content))
+    assert (image.format, image.size, image.info) == ("PNG", (1200, 630), {})
+    assert len(image.getcolors(maxcolors=100_000)) > 2, "something is written on it"
+    assert f"/reports/{name}/share.png" in page.text
+
+
+def test_the_method_note_says_how_far_a_second_look_agreed(desk):
+    desk.confirm()
+    author, other = desk.cast.author, desk.cast.second_author
+    token = begun(desk)
+    assert "kappa" not in desk.run(checking.checked(author, token)).method
+    look = desk.run(second.second_coding(other, SLUG)).next
+    place = (look.theme.id, look.passage.judging_copy, look.passage.start, look.passage.end)
+    desk.run(second.look_again(other, SLUG, place, accepted=False))
+    assert "Cohen's kappa of the two is 0.00" in desk.run(checking.checked(author, token)).method
