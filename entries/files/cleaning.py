@@ -8,12 +8,13 @@ changes that were taken back. LibreOffice is never given what was uploaded.
 import io
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree  # type: ignore[import-untyped]  # it has no annotations
 
 from entries.files.archives import opened, part
+from entries.files.fitting import fitting, texts
 from entries.files.model import FileKind, FileRefused, Trouble
 
 _PICTURES = r"media/[^/]+\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf)"
@@ -26,7 +27,7 @@ _PARTS: Mapping[FileKind, str] = {
     FileKind.PPTX: r"ppt/(?:presentation|tableStyles|slides/[^/]+|slideLayouts/[^/]+|slideMasters/[^/]+)\.xml"
     rf"|ppt/(?:{_SHARED})",
 }
-_TYPES = "[Content_Types].xml"
+_TYPES, _STRINGS = "[Content_Types].xml", "xl/sharedStrings.xml"
 _RELATIONS = re.compile(r"(?:(?P<folder>.+)/)?_rels/(?P<name>[^/]*)\.rels")
 
 _LEFT_OUT = frozenset({
@@ -55,13 +56,16 @@ def cleaned(content: bytes, kind: FileKind) -> bytes:
     keeps = re.compile(_PARTS[kind]).fullmatch
     written = io.BytesIO()
     with opened(content) as archive, ZipFile(written, "w", ZIP_DEFLATED) as clean:
+        strings = texts(_tree(archive, _STRINGS)) if _STRINGS in archive.namelist() else ()
         for name in archive.namelist():
-            if (made := _member(archive, name, keeps)) is not None:
+            if (made := _member(archive, name, keeps, strings)) is not None:
                 clean.writestr(name, made)
     return written.getvalue()
 
 
-def _member(archive: ZipFile, name: str, keeps: Callable[[str], object]) -> bytes | None:
+def _member(
+    archive: ZipFile, name: str, keeps: Callable[[str], object], strings: Sequence[str]
+) -> bytes | None:
     """A part as it is handed on, or None for one that stays behind."""
     if name == _TYPES:
         return _written(_types(_tree(archive, name), keeps))
@@ -75,7 +79,7 @@ def _member(archive: ZipFile, name: str, keeps: Callable[[str], object]) -> byte
     if not name.endswith(".xml"):
         return part(archive, name)
     found = _without(_tree(archive, name))
-    return _written(_fitting(found) if name.startswith("xl/worksheets/") else found)
+    return _written(fitting(found, strings) if name.startswith("xl/worksheets/") else found)
 
 
 def _tree(archive: ZipFile, name: str) -> etree._Element:
@@ -116,6 +120,8 @@ def _without(root: etree._Element) -> etree._Element:
         if name in _UNWRAPPED:
             at = parent.index(one)
             parent[at : at + 1] = list(one)
+        elif name == "fld":
+            _settle(one)
         elif name in _LEFT_OUT and not one.tag.endswith(_NO_FORMULA):
             parent.remove(one)
     for one in root.iter(etree.Element):
@@ -125,18 +131,10 @@ def _without(root: etree._Element) -> etree._Element:
     return root
 
 
-def _fitting(sheet: etree._Element) -> etree._Element:
-    """A sheet that is drawn as wide as a page lies, however many columns it has."""
-    space = etree.QName(sheet).namespace
-    for name in ("pageSetup", "rowBreaks", "colBreaks"):
-        for one in sheet.findall(f"{{{space}}}{name}"):
-            sheet.remove(one)
-    facts = sheet.find(f"{{{space}}}sheetPr")
-    if facts is None:
-        facts = etree.Element(f"{{{space}}}sheetPr")
-        sheet.insert(0, facts)
-    for one in facts.findall(f"{{{space}}}pageSetUpPr"):
-        facts.remove(one)
-    etree.SubElement(facts, f"{{{space}}}pageSetUpPr", fitToPage="1")
-    etree.SubElement(sheet, f"{{{space}}}pageSetup", orientation="landscape", fitToWidth="1", fitToHeight="0")
-    return sheet
+def _settle(field: etree._Element) -> None:
+    """Makes words of a field on a slide, which would be today's date, the ones that were last shown."""
+    space = etree.QName(field).namespace
+    field.tag = f"{{{space}}}r"
+    field.attrib.clear()
+    for one in field.findall(f"{{{space}}}pPr"):
+        field.remove(one)

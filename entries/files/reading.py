@@ -1,5 +1,8 @@
 """Reading a file into pages. Only the sandbox calls this: the libraries behind it read what strangers made."""
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from entries.files.documents import pages_of_pdf
@@ -7,6 +10,9 @@ from entries.files.images import page_of_image
 from entries.files.model import MOST_CHARACTERS, FileKind, FileRefused, Page, Reading, Trouble
 from entries.files.office import pages_of_office
 from entries.files.sniffing import kind_of
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SOFT_HYPHEN = "\u00ad"
 
 
 def read(content: bytes) -> Reading:
@@ -18,13 +24,22 @@ def read(content: bytes) -> Reading:
 def of_drawing(document: bytes, reading: Reading) -> Reading:
     """An office file's reading with the pages of a PDF file that was drawn of it.
 
-    Raises :class:`FileRefused` where the pages are not taken, and where the text on them cannot be read: names that
-    stand there could not be found.
+    Raises :class:`FileRefused` where the pages are not taken, and where a word of the file cannot be read on them: cut
+    off, run together with the next one, or drawn as a shape. A name that stands there like that would not be found.
     """
     drawn = _no_longer_than_may_be(Reading(reading.kind, tuple(pages_of_pdf(document))))
-    if _is_without_text(drawn) and not _is_without_text(reading):
+    written, shown = _words(reading), _words(drawn)
+    # The text of a frame may be written twice in a document; of a workbook, each cell counts.
+    missing = written - shown if reading.kind is FileKind.XLSX else written.keys() - shown.keys()
+    if missing:
         raise FileRefused(Trouble.NO_TEXT)
     return drawn
+
+
+def _words(reading: Reading) -> Counter[str]:
+    """How often each word of three letters or more stands in a file, however its letters are written."""
+    text = " ".join(page.text for page in reading.pages).replace(_SOFT_HYPHEN, "")
+    return Counter(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def must_show(reading: Reading) -> Reading:

@@ -51,6 +51,7 @@ def sums() -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(workbook()))
     sheet = book.active
     sheet["A3"], sheet["B3"] = "Sum", f'=WEBSERVICE("file://{SECRET_FILE}")'
+    sheet["A4"], sheet["B4"] = "What customers of the northern depots complained about", 12
     sheet.oddHeader.center.text = CANARY
     chart = BarChart()
     chart.add_data(Reference(sheet, min_col=2, max_col=3, min_row=1))

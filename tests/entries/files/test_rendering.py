@@ -2,17 +2,20 @@
 
 import io
 import os
+import re
 import select
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
+from lxml import etree
 from PIL import Image
 
 from entries.files import FileKind, FileRefused, Trouble
 from entries.files.cleaning import cleaned
 from entries.files.examining import Sandbox
+from entries.files.fitting import fitting
 from tests.awards.exchange import office
 from tests.entries.files.test_hostile import canaries
 from tests.support import hostile, offices
@@ -59,6 +62,32 @@ def test_a_chart_keeps_the_cells_that_it_shows():
     assert "'Sheet'!$B$1" in made["xl/charts/chart1.xml"]
 
 
+def test_no_text_in_a_sheet_is_cut_off_and_what_is_hidden_stays_hidden():
+    made = parts(cleaned(offices.sums(), FileKind.XLSX))["xl/worksheets/sheet1.xml"]
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', made)]
+    assert widths[0] > len("What customers of the northern depots complained about")
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    sheet = etree.fromstring(
+        f'<worksheet xmlns="{space}"><cols><col min="2" max="3" hidden="1" width="4"/></cols>'
+        '<sheetData><row ht="3" customHeight="1"><c r="A1" t="inlineStr"><is><t>Long text in a cell</t></is></c>'
+        '<c r="B1"><v>1</v></c><c r="D1"><v>2</v></c></row></sheetData></worksheet>'
+    )
+    written = etree.tostring(fitting(sheet, ())).decode()
+    assert re.findall(r'<col min="(\d)" max="(\d)" (\w+)', written) == [
+        ("1", "1", "width"), ("2", "3", "hidden"), ("4", "4", "width"),
+    ]  # fmt: skip
+    assert "ht=" not in written.replace("fitToHeight=", "")
+
+
+def test_a_date_on_a_slide_stays_the_one_that_was_shown():
+    field = '<a:fld id="{x}" type="datetime1"><a:rPr/><a:pPr/><a:t>May</a:t></a:fld>'
+    slide = parts(hostile.slides())["ppt/slides/slide1.xml"].replace("</a:p>", f"{field}</a:p>")
+    made = cleaned(hostile.with_members(hostile.slides(), ppt__slides__slide1_DOT_xml=slide), FileKind.PPTX)
+    after = parts(made)["ppt/slides/slide1.xml"]
+    assert "fld" not in after
+    assert "<a:r><a:rPr/><a:t>May</a:t></a:r>" in after
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("kind", DRAWN)
 def test_an_office_file_is_drawn_and_nothing_of_its_maker_with_it(kind):
@@ -99,6 +128,8 @@ def stage(tmp_path_factory):
         (made.folder / "blank.pdf").write_bytes(blank())
         (made.folder / "good.pdf").write_bytes(hostile.pdf(pages=1))
         (made.folder / "long.pdf").write_bytes(hostile.pdf(pages=21))
+        (made.folder / "cut.pdf").write_bytes(hostile.pdf(pages=1, text="Complain fell by a third."))
+        (made.folder / "run.pdf").write_bytes(hostile.pdf(pages=1, text="Complaintsfell by a third."))
         yield made
 
 
@@ -114,9 +145,13 @@ def blank():
     "script",
     [
         "exit 1", "echo no drawing > file.pdf", "while :; do :; done", "head -c 90000000 /dev/zero > file.pdf",
-        "cp {folder}/blank.pdf file.pdf", "cp {folder}/long.pdf file.pdf",
+        "cp {folder}/blank.pdf file.pdf", "cp {folder}/long.pdf file.pdf", "cp {folder}/cut.pdf file.pdf",
+        "cp {folder}/run.pdf file.pdf",
     ],
-    ids=["fails", "draws nothing", "never ends", "never stops writing", "draws no text", "draws too much"],
+    ids=[
+        "fails", "draws nothing", "never ends", "never stops writing", "draws no text", "draws too much",
+        "cuts a word off", "runs words together",
+    ],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_shown_by_its_text(stage, script):
     stage.will(f"cp {stage.folder}/good.pdf file.pdf")
