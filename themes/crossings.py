@@ -60,6 +60,26 @@ def together(groups: Mapping[str, Set[str]], k: int) -> Crossing:
     return Crossing(found.columns, tuple(_both_ways(row, told, found.columns, k) for row in found.rows))
 
 
+def over_time(
+    periods: Mapping[str, tuple[Set[str], Mapping[str, Set[str]]]], names: Sequence[str], k: int
+) -> Crossing:
+    """How many organisations tell a theme in each period; what fewer than *k* tell, or leave out, is hidden.
+
+    ``periods`` maps a period to everybody in it and to those behind each theme; ``total`` is of the last one.
+    """
+    check_k(k)
+    rows = []
+    for name in names:
+        told = [(everybody, groups.get(name, set[str]())) for everybody, groups in periods.values()]
+        cells = tuple(
+            len(own) if len(own) >= k and not 0 < len(everybody - own) < k else None
+            for everybody, own in told
+        )
+        if any(cell is not None for cell in cells):
+            rows.append(Row(name, len(told[-1][1]), cells))
+    return Crossing(tuple(periods), tuple(rows))
+
+
 def _both_ways(row: Row, told: Mapping[str, Set[str]], columns: Sequence[str], k: int) -> Row:
     """A pair is shown only where it leaves out nobody, or enough, of either theme."""
     cells = tuple(

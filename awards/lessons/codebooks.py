@@ -99,13 +99,18 @@ async def last_codebook(season: Season) -> Codebook:
 
     The shipped one where there was no season before, or nobody changed it.
     """
-    earlier = [
+    earlier = await earlier_seasons(season)
+    newest = await _newest(earlier[0].id, 1) if earlier else []
+    return newest[0].codebook if newest else shipped_codebook()
+
+
+async def earlier_seasons(season: Season) -> list[Season]:
+    """The seasons of a programme before this one, the last first, inside the caller's transaction."""
+    return [
         one
         for one in await all_seasons()
         if one.programme == season.programme and one.entries_close_at < season.entries_close_at
     ]
-    newest = await _newest(earlier[0].id, 1) if earlier else []
-    return newest[0].codebook if newest else shipped_codebook()
 
 
 async def shelf_with_history(actor: Actor, slug: str) -> tuple[Shelf, list[Step], Differences]:

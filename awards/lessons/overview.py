@@ -1,23 +1,25 @@
-"""Pictures for authors: in which categories and sections themes are told, and which are told together.
+"""Pictures for authors: where themes are told, which are told together, and what changed over the seasons.
 
 Cells are bands of organisations; what could point to fewer than *k* of them is not in the data of a picture either.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import TypeAlias
 
 import msgspec
 
-from awards.database import Principal, reading
 from awards.i18n import _, current_language
 from awards.lessons.board import section_titles
 from awards.lessons.decisions import about_read, opened, supporting_groups
+from awards.lessons.documents import Document
+from awards.lessons.ground import Ground, ground_of
 from awards.lessons.readings import Corpus
+from awards.lessons.scores import LOWER, UPPER
 from awards.lessons.writing import bands_of
 from awards.roles import Actor
 from awards.seasons.model import Season
-from awards.tables import Category
-from themes.crossings import Crossing, cross, together
+from themes.crossings import Crossing, cross, over_time, together
 from themes.disclosure import Lang
 from themes.model import Decision
 
@@ -55,18 +57,14 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 async def overview(actor: Actor, slug: str) -> Overview:
     """The pictures of a season, for its authors."""
     corpus, index, decisions = await opened(actor, slug)
-    async with reading(Principal.AUTHOR):
-        rows = await Category.select(Category.key, Category.name).where(Category.season == corpus.season.id)
-    names = {row["key"]: msgspec.json.decode(row["name"], type=dict[str, str]) for row in rows}
-    language = current_language()
-    categories = {key: name.get(language) or name["en"] for key, name in names.items()}
+    ground = await ground_of(corpus)
     known = {theme: about_read(index, own) for theme, own in decisions.items()}
-    pictures = await asyncio.to_thread(_pictures, corpus, known, categories, language)
+    pictures = await asyncio.to_thread(_pictures, corpus, known, ground, current_language())
     return Overview(season=corpus.season, pictures=pictures)
 
 
 def _pictures(
-    corpus: Corpus, decisions: Mapping[str, Sequence[Decision]], categories: Mapping[str, str], language: str
+    corpus: Corpus, decisions: Mapping[str, Sequence[Decision]], ground: Ground, language: str
 ) -> list[Picture]:
     k = corpus.season.least_organisations
     accepted = {
@@ -77,20 +75,58 @@ def _pictures(
     labels = {theme.id: theme.label.of(lang) for theme in corpus.codebook.themes}
     families = _by_competency(corpus, told)
     fields = {one.id: one.label.of(lang) for one in corpus.codebook.competencies}
-    behind = {"organisations": _("organisations")}
     tables = [
-        ("competencies", _("Competencies"), cross(families, {"organisations": families}, k), fields, behind),
-        ("categories", _("Themes by category"), cross(told, _spread(corpus, accepted, "category"), k), labels,
-         categories),
-        ("sections", _("Themes by question"), cross(told, _spread(corpus, accepted, "section"), k), labels,
-         section_titles(corpus)),
+        ("competencies", _("Competencies"), cross(families, {"organisations": families}, k), fields,
+         {"organisations": _("organisations")}),
+        *(
+            (key, title, cross(told, _spread(corpus, accepted, columns), k), labels, names)
+            for key, title, columns, names in _spreads(corpus, ground)
+        ),
         ("together", _("Themes told together"), together(told, k), labels, labels),
+        ("seasons", _("Change over the seasons"), _over_time(corpus, ground, told, k), labels, {}),
     ]  # fmt: skip
     return [
         _picture(key, title, table, rows, columns, bands=(k, lang))
         for key, title, table, rows, columns in tables
         if table.rows and table.columns
     ]
+
+
+Columns: TypeAlias = Callable[[Document, Decision], Iterable[str]]
+"""The columns of a picture in which a confirmed passage counts."""
+
+
+def _spreads(corpus: Corpus, ground: Ground) -> list[tuple[str, str, Columns, Mapping[str, str]]]:
+    """The pictures that spread themes over something: key, title, columns of a passage, names of columns."""
+
+    def criteria(document: Document, passage: Decision) -> Iterable[str]:
+        fields = ground.criteria.get(document.category, {})
+        return fields.get(document.section_at(passage.start), ())
+
+    def half(document: Document, _passage: Decision) -> Iterable[str]:
+        return filter(None, [ground.halves.get(document.judging_copy)])
+
+    return [
+        ("categories", _("Themes by category"), lambda document, _passage: [document.category], ground.categories),
+        ("criteria", _("Themes by criterion"), criteria, ground.criterion_names),
+        ("sections", _("Themes by question"), lambda document, one: [document.section_at(one.start)],
+         section_titles(corpus)),
+        ("scores", _("Themes by score of the entries behind them"), half,
+         {UPPER: _("upper half"), LOWER: _("lower half")}),
+    ]  # fmt: skip
+
+
+def _over_time(corpus: Corpus, ground: Ground, told: Mapping[str, Set[str]], k: int) -> Crossing:
+    """Earlier seasons as they were published, and this one as confirmed so far; nothing without an earlier one."""
+    if not ground.earlier:
+        return Crossing((), ())
+    everybody = {document.group for document in corpus.documents}
+    published = {name: (release.population, release.lessons) for name, release in ground.earlier.items()}
+    periods: dict[str, tuple[Set[str], Mapping[str, Set[str]]]] = {
+        **published,
+        corpus.season.name: (everybody, told),
+    }
+    return over_time(periods, [theme.id for theme in corpus.codebook.themes], k)
 
 
 def _by_competency(corpus: Corpus, told: Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
@@ -105,16 +141,16 @@ def _by_competency(corpus: Corpus, told: Mapping[str, frozenset[str]]) -> dict[s
 
 
 def _spread(
-    corpus: Corpus, accepted: Mapping[str, Sequence[Decision]], by: str
+    corpus: Corpus, accepted: Mapping[str, Sequence[Decision]], columns: Columns
 ) -> dict[str, dict[str, set[str]]]:
-    """Column to theme to organisations; a column is a category or a section."""
+    """Column to theme to organisations."""
     found: dict[str, dict[str, set[str]]] = {}
     for theme, decisions in accepted.items():
         for decision in decisions:
             document = corpus.document(int(decision.entry))
             assert document is not None
-            column = document.category if by == "category" else document.section_at(decision.start)
-            found.setdefault(column, {}).setdefault(theme, set()).add(document.group)
+            for column in columns(document, decision):
+                found.setdefault(column, {}).setdefault(theme, set()).add(document.group)
     return dict(sorted(found.items()))
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from themes.crossings import cross, together
+from themes.crossings import cross, over_time, together
 
 K = 3
 EVERYBODY = [f"o{number}" for number in range(9)]
@@ -57,3 +57,19 @@ def test_pairs_leave_nobody_alone_on_either_side(told):
             if cell is not None:
                 assert cell >= K
                 assert all(rest == 0 or rest >= K for rest in (row.total - cell, len(told[column]) - cell))
+
+
+def test_change_over_time_hides_what_few_tell_or_leave_out():
+    periods = {
+        "before": (
+            frozenset("abcdef"),
+            {"one": frozenset("abc"), "two": frozenset("ab"), "all": frozenset("abcde")},
+        ),
+        "now": (
+            frozenset("abcxyz"),
+            {"one": frozenset("abcxyz"), "two": frozenset("x"), "all": frozenset("abc")},
+        ),
+    }
+    found = over_time(periods, ["one", "two", "all", "none"], 3)
+    assert found.columns == ("before", "now")
+    assert [(row.name, row.cells) for row in found.rows] == [("one", (3, 6)), ("all", (None, 3))]

@@ -9,15 +9,18 @@ from PIL import Image
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import Refused
-from awards.lessons import checking, publishing, reports, second, workbench
+from awards.lessons import checking, publishing, readings, reports, second, workbench
 from awards.lessons.board import board
-from awards.lessons.overview import overview
+from awards.lessons.ground import ground_of
+from awards.lessons.overview import _pictures, overview
 from awards.lessons.reports import Edit, moved
 from awards.lessons.writing import Lesson
 from awards.tables import Consent, Reveal, Round, RoundEntry
 from tests.awards.lessons.conftest import TEXT, THEME, Desk
 from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import running, settings_for
+from themes.disclosure import Release
+from themes.model import Decision
 
 
 def begun(desk: Desk, found: str = TEXT) -> str:
@@ -215,3 +218,28 @@ def test_the_method_note_says_how_far_a_second_look_agreed(desk):
     place = (look.theme.id, look.passage.judging_copy, look.passage.start, look.passage.end)
     desk.run(second.look_again(other, SLUG, place, accepted=False))
     assert "Cohen's kappa of the two is 0.00" in desk.run(checking.checked(author, token)).method
+
+
+def test_themes_are_spread_over_criteria_and_halves_of_the_scores_and_seasons(desk):
+    shown = desk.confirm()
+    season = desk.run(readings.corpus_for(desk.cast.author, SLUG)).season
+    groups = frozenset({"a", "b", "c", "d", "e", "f"})
+    last = Release(population=groups, lessons={THEME: frozenset({"a", "b"})})
+
+    async def look_back():
+        corpus = await readings.corpus_for(desk.cast.author, SLUG)
+        ground = await ground_of(corpus)
+        return corpus, msgspec.structs.replace(ground, earlier={"Last year": last})
+
+    corpus, ground = desk.run(look_back())
+    assert {"upper", "lower"} == set(ground.halves.values())
+    assert set(ground.halves) == {one.judging_copy for one in corpus.documents}
+    copies = [one.judging_copy for one in shown]
+    decisions = {THEME: [Decision(str(one.judging_copy), one.start, one.end, accept=True) for one in shown]}
+    same_half = msgspec.structs.replace(ground, halves=dict.fromkeys(copies, "upper"))
+    apart = msgspec.structs.replace(ground, halves={copies[0]: "upper", copies[1]: "lower"})
+    pictures = {one.key: one for one in _pictures(corpus, decisions, same_half, "en")}
+    assert list(pictures["seasons"].columns) == ["Last year", season.name]
+    assert pictures["seasons"].cells[0].label == "2 to 3"
+    assert list(pictures["scores"].columns) == ["upper half"]
+    assert "scores" not in {one.key for one in _pictures(corpus, decisions, apart, "en")}, "one in each half"
