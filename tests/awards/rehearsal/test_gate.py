@@ -184,7 +184,7 @@ def test_the_pages_say_so_and_name_nobody_to_organizers(opened, careless, keys):
                 assert f"Found as “{place}”" in shown
                 assert "Entry beside its judging copy" in shown
             async with site.signed_in(opened.cast.plain_organizer) as browser:
-                assert "1 judging copies are kept back" in text_of(await browser.get(round_page))
+                assert "since they name an entrant: 1." in text_of(await browser.get(round_page))
                 shown = text_of(await browser.get(f"{round_page}/rehearsal"))
                 assert "Only a custodian may read it" in shown
                 assert place not in shown

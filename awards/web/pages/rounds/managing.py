@@ -114,7 +114,7 @@ async def assign(request: Visit, slug: FromPath[str], token: FromPath[str]) -> R
         "%(added)s scorecards assigned, %(missing)s missing.", added=outcome.added, missing=outcome.missing
     )
     if admitted.held:
-        kept = _("%(count)s copies are kept back: they name an entrant.", count=admitted.held)
+        kept = _("Copies kept back, since they name an entrant: %(count)s.", count=admitted.held)
         return done(request, f"/organize/{slug}/rounds/{token}/rehearsal", f"{text} {kept}", "note")
     return done(request, f"/organize/{slug}/rounds/{token}", text, "note" if outcome.missing else "done")
 
