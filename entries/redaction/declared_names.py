@@ -63,7 +63,8 @@ class DeclaredNames:
 def _rule(match: Match, lexicon: Lexicon) -> str:
     """The rule of an exact match: its ending's, its term's, or the one for everyday words."""
     if match.ending:
-        return f"declared_{match.ending.kind}"
+        kind = "compound" if match.ending.kind == "linked" else match.ending.kind
+        return f"declared_{kind}"
     is_one_word = match.first.token == match.last.token
     is_word = match.term.guard is Guard.COINED and lexicon.is_frequent(match.term.key)
     is_everyday = (match.term.guard is Guard.NAME or is_word) and match.term.rule in _WHOLE

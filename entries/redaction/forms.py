@@ -10,10 +10,12 @@ from typing import Literal
 from entries.redaction.keys import keys
 from entries.redaction.lexicon import Lexicon
 
-Kind = Literal["inflected", "derived", "compound"]
+Kind = Literal["inflected", "derived", "compound", "linked"]
+"""``linked`` is the first half of a hyphenated compound with the letters that link it: *Falten-Kunden*."""
 
 _INFLECTED = {"en": ("s", "es"), "de": ("s", "es", "ens", "ns")}
 _LINKS = ("", "s", "n", "en", "es", "er")
+_LINKING = ("n", "en", "er")
 _SHORTEST_HALF = 4
 
 
@@ -35,7 +37,16 @@ def ending(rest: str, lexicon: Lexicon, *, is_everyday: bool) -> Ending | None:
         return Ending("inflected", len(rest))
     if rest in lexicon.lists.derivations:
         return Ending("derived", 0)
-    return _compound(rest, lexicon, is_everyday=is_everyday) if lexicon.language == "de" else None
+    if lexicon.language != "de":
+        return None
+    if rest in _LINKING:
+        return Ending("linked", 0)
+    return _compound(rest, lexicon, is_everyday=is_everyday)
+
+
+def is_compound_head(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is what German companies put behind a name."""
+    return any(_is_head(key, lexicon) for key in keys(word))
 
 
 def _compound(rest: str, lexicon: Lexicon, *, is_everyday: bool) -> Ending | None:

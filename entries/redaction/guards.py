@@ -1,6 +1,6 @@
 """Whether a match counts: its guard says how a term has to be written, its place says how it is."""
 
-from entries.redaction.forms import Ending
+from entries.redaction.forms import Ending, is_compound_head
 from entries.redaction.keys import keys
 from entries.redaction.lexicon import RARE, Lexicon
 from entries.redaction.model import IdentityClass
@@ -45,6 +45,8 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
 def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> bool:
     """Whether a name with an ending is not an everyday word's plural, or another everyday word."""
     first, last = match.first.token, match.last.token
+    if found.kind == "linked":
+        return _links_to_head(words, last, lexicon)
     if match.term.guard in (Guard.FREE, Guard.COINED) or found.kind == "compound":
         return True
     if lexicon.language == "en":
@@ -57,6 +59,14 @@ def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> boo
     if found.kind == "derived":
         return _is_group(words, first, lexicon) or _is_adjective(words, last)
     return is_written_as_name(words, first, last, lexicon)
+
+
+def _links_to_head(words: Words, last: int, lexicon: Lexicon) -> bool:
+    """Whether a hyphen and what companies put behind their names follow: *Falten-Kunden*."""
+    is_joined = (
+        words.is_followed_by(last, "-") and words.adjacent(last + 1) and words.is_capitalised(last + 2)
+    )
+    return is_joined and is_compound_head(words.texts[last + 2], lexicon)
 
 
 def _has_other_vowel(words: Words, match: Match) -> bool:

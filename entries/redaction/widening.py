@@ -6,6 +6,8 @@ Words of the name around its telling part belong to it (*Sagara Air*), and so do
 
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from entries.redaction.keys import keys
 from entries.redaction.lexicon import Lexicon
 from entries.redaction.model import Finding, IdentityClass
@@ -15,6 +17,9 @@ from entries.redaction.words import Words
 
 _SHORT = 4
 """Letters that the abbreviation of a kind of body has at most."""
+
+_POSSESSIVE = 3
+"""Tokens from a word to the one behind its possessive: *Abbot*, *'*, *s*."""
 
 _SHARED = 3
 """So many letters in common make *Air* a form of *Airlines*."""
@@ -50,6 +55,9 @@ class Widening:
             last += 1
         while words.is_capitalised(first - 1) and words.spaced[first - 1] and self._belongs(words, first - 1):
             first -= 1
+        before = first - _POSSESSIVE
+        if before >= 0 and words.is_followed_by(before, "'", "s") and self._belongs(words, before):
+            first = before
         return (first - 1 if self._is_abbreviated(words, first, match) else first), last
 
     def _is_abbreviated(self, words: Words, first: int, match: Match) -> bool:
@@ -68,7 +76,10 @@ class Widening:
             and not words.initial[index]
         ):
             return True
-        return any(_is_form_of(key, own) for key in keys(words.lower[index]) for own in self.own_words)
+        return any(_is_form_of(key, own) for key in keys(words.lower[index]) for own in self.own_words) or (
+            words.is_capitalised(index)
+            and any(_is_misspelt(words.lower[index], own) for own in self.own_words)
+        )
 
     def _start(self, words: Words, first: int, match: Match) -> tuple[int, int]:
         """Where the passage starts, and how many letters before the name stay readable."""
@@ -112,6 +123,15 @@ def _identity(match: Match, *, is_wider: bool) -> IdentityClass:
 
 def _is_form_of(key: str, own: str) -> bool:
     return key == own or (min(len(key), len(own)) >= _SHARED and (own.startswith(key) or key.startswith(own)))
+
+
+def _is_misspelt(word: str, own: str) -> bool:
+    """Whether a word beside a name is one of the name's own with a mistake in it: *Abot's Barrow*."""
+    return (
+        min(len(word), len(own)) >= _SHORT
+        and len(own) > _SHORT
+        and OSA.distance(word, own, score_cutoff=1) <= 1
+    )
 
 
 def _with_initials(words: Words, first: int) -> int:

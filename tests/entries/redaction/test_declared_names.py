@@ -289,3 +289,10 @@ def test_a_rare_alias_counts_where_a_sentence_begins():
     assert found(
         "Bramblet letters are short.", "en", Declared(organisation="Orlo Ltd", aliases=("Bramblet",))
     )
+
+
+def test_a_linked_half_and_a_misspelt_neighbour_belong_to_the_name():
+    declared = Declared(organisation="Weaver's Hollow Dairy Inc", brands=("Hosenfalte",))
+    assert "Waever's Hollow" in found("It said Waever's Hollow on the van.", "en", declared)
+    assert "Hosenfalten-Kunden" in found("Die Hosenfalten-Kunden kommen früh.", "de", declared)
+    assert found("Zwei Hosenfalten-Muster hingen da.", "de", declared) == {}
