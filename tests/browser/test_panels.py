@@ -63,7 +63,8 @@ async def _arranged(stage: Stage) -> tuple[list[str], list[str], str]:
     base, setup = f"/organize/{SLUG}/rounds", f"/organize/{SLUG}/setup/rubrics/{RUBRIC}"
     running, talked = f"{base}/{stage.round}", f"/judging/{stage.round}/{items[1].token}/deliberation"
     organizers = [
-        running, f"{running}/assignment", f"{running}/drift", f"{running}/deliberations/{table}", f"{base}/{draft}",
+        running, f"{running}/assignment", f"{running}/drift", f"{running}/deliberations",
+        f"{running}/deliberations/{table}", f"{base}/{draft}",
         f"/organize/{SLUG}/judging", setup, f"{setup}/versions", f"{setup}/criteria/new",
         f"{base}/{calibration}", f"{base}/{calibration}/calibration", f"{base}/{calibration}/calibration/{sample}",
         f"{base}/{calibration}/calibration/{own_sample}/reference",

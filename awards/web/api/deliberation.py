@@ -8,7 +8,7 @@ from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
-from awards.rounds import deliberating, rescoring
+from awards.rounds import deliberating, disagreeing, rescoring
 from awards.rounds.deliberating import Note
 from awards.rounds.marks import Typed
 from awards.rounds.rescoring import Seat
@@ -29,6 +29,18 @@ class TextIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A note, or a conclusion."""
 
     text: str
+
+
+class DisputedOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry with its lowest and highest total, scorecards that are not locked, and its deliberation if any."""
+
+    label: str
+    category: str
+    lowest: float
+    highest: float
+    waiting: int
+    deliberation: str | None
+    state: str | None
 
 
 class NoteOut(msgspec.Struct, frozen=True):
@@ -56,6 +68,20 @@ class DeliberationOut(msgspec.Struct, frozen=True, kw_only=True):
     criteria: list[ComparedOut]
     notes: list[NoteOut]
     versions: list[VersionOut] = []
+
+
+@get("/rounds/{token:str}/deliberations")
+async def list_disputed(request: Visit, token: FromPath[str]) -> list[DisputedOut]:
+    """The entries of a round by how far their judges are apart, those furthest apart first."""
+    _found, lines = await disagreeing.disputed(person(request), token)
+    return [
+        DisputedOut(
+            label=line.label, category=line.category, lowest=line.lowest / POINTS_PER_UNIT,
+            highest=line.highest / POINTS_PER_UNIT, waiting=line.waiting, deliberation=line.deliberation,
+            state=line.state,
+        )
+        for line in lines
+    ]  # fmt: skip
 
 
 @post("/rounds/{token:str}/deliberations")
@@ -142,5 +168,5 @@ def _notes_out(notes: Sequence[Note]) -> list[NoteOut]:
 
 
 routes: list[HTTPRouteHandler] = [
-    convene, get_table, say_as_organizer, conclude, get_seat, say_as_judge, score_again,
+    list_disputed, convene, get_table, say_as_organizer, conclude, get_seat, say_as_judge, score_again,
 ]  # fmt: skip

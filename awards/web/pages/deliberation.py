@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from awards.errors import Refused
 from awards.i18n import _
-from awards.rounds import deliberating, rescoring
+from awards.rounds import deliberating, disagreeing, rescoring
 from awards.rounds.marks import Mark, Marks
 from awards.rounds.rescoring import Seat
 from awards.web.forms import read_form
@@ -16,6 +16,13 @@ from awards.web.pages.judging.desk import OFF_SCALE, typed_marks
 from awards.web.respond import done, page, redirect
 from awards.web.spread import spreads_of
 from awards.web.visit import Visit, person, settings_of
+
+
+@get("/organize/{slug:str}/rounds/{token:str}/deliberations")
+async def show_disputed(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """The entries of a round by how far their judges are apart."""
+    found, lines = await disagreeing.disputed(person(request), token)
+    return page(request, "deliberation/entries.html", slug=slug, round=found, lines=lines)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/deliberations")
@@ -99,5 +106,5 @@ def _seat_page(
 
 
 routes: list[HTTPRouteHandler] = [
-    convene, show_table, say_as_organizer, close, take_part, say_as_judge, score_again,
+    show_disputed, convene, show_table, say_as_organizer, close, take_part, say_as_judge, score_again,
 ]  # fmt: skip

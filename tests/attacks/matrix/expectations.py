@@ -198,6 +198,8 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/rounds/{token}/open": Rule(ORGANIZERS, done="draft", refused="open closed"),
     # No entry of these worlds has every scorecard locked, so nothing is talked over.
     "POST /organize/{slug}/rounds/{token}/deliberations": Rule(NEVER),
+    "GET /organize/{slug}/rounds/{token}/deliberations": Rule(ORGANIZERS),
+    "GET /api/v1/rounds/{token}/deliberations": Rule(ORGANIZERS),
     "GET /organize/{slug}/rounds/{token}/deliberations/{deliberation}": Rule(NEVER),
     "POST /organize/{slug}/rounds/{token}/deliberations/{deliberation}": Rule(NEVER),
     "POST /organize/{slug}/rounds/{token}/deliberations/{deliberation}/close": Rule(NEVER),

@@ -4,7 +4,16 @@ import pytest
 
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
-from awards.rounds import deliberating, dossier, onboarding, queue, reopening, rescoring, verifying
+from awards.rounds import (
+    deliberating,
+    disagreeing,
+    dossier,
+    onboarding,
+    queue,
+    reopening,
+    rescoring,
+    verifying,
+)
 from awards.rounds.marks import Typed
 from awards.rounds.onboarding import Offer
 from awards.tables import Assignment, OutgoingMail, Scorecard, ScorecardVersion
@@ -233,5 +242,48 @@ def test_a_deliberation_by_program(convened, judged_season, keys):
                 closed = await organizer.send("POST", f"{path}/conclusion", {"text": "The second stands."})
                 assert closed.json()["state"] == "closed"
                 assert len(closed.json()["versions"]) == 1
+
+    convened.run(walk())
+
+
+def test_entries_come_by_how_far_their_judges_are_apart(convened):
+    found, before = convened.run(disagreeing.disputed(convened.organizer, convened.round))
+    assert found.token == convened.round
+    spreads = [line.spread for line in before]
+    assert spreads == sorted(spreads, reverse=True)
+    own = next(line for line in before if line.label == convened.item.label)
+    stands = convened.run(totals(convened))
+    assert (own.lowest, own.highest, own.waiting) == (min(stands), max(stands), 0)
+    token = convened.convene()
+    _found, after = convened.run(disagreeing.disputed(convened.organizer, convened.round))
+    states = {line.label: (line.deliberation, line.state) for line in after}
+    assert states[convened.item.label] == (token, "open")
+    assert sum(state is not None for _token, state in states.values()) == 1
+    for person in (convened.judges[0], convened.peer):
+        with pytest.raises(NotFound):
+            convened.run(disagreeing.disputed(person, convened.round))
+
+
+async def totals(convened):
+    """The totals of the entry's locked scorecards, in hundredths."""
+    async with reading(Principal.STAFF):
+        rows = await Scorecard.select(Scorecard.total).where(
+            Scorecard.assignment.round_entry.label == convened.item.label, Scorecard.state == "locked"
+        )
+    return [row["total"] for row in rows]
+
+
+def test_the_page_of_what_is_worth_talking_over(convened, judged_season, keys):
+    async def walk():
+        path = f"/organize/{SLUG}/rounds/{convened.round}"
+        settings = settings_for(judged_season[0], keys)
+        async with running(settings) as site, site.signed_in(convened.organizer) as organizer:
+            assert f"{path}/deliberations" in (await organizer.get(path)).text
+            page = await organizer.get(f"{path}/deliberations")
+            assert convened.item.label in page.text
+            await organizer.post(f"{path}/deliberations", {"label": convened.item.label})
+            assert "Under way" in text_of(await organizer.get(f"{path}/deliberations"))
+            lines = (await organizer.get(f"/api/v1/rounds/{convened.round}/deliberations")).json()
+            assert [line["state"] for line in lines if line["label"] == convened.item.label] == ["open"]
 
     convened.run(walk())
