@@ -18,6 +18,7 @@ from awards.web.api import exports as exports_api
 from awards.web.api import files as files_api
 from awards.web.api import imports as imports_api
 from awards.web.api import judging as judging_api
+from awards.web.api import lessons as lessons_api
 from awards.web.api import presentations as presentations_api
 from awards.web.api import results as results_api
 from awards.web.api import rounds as rounds_api
@@ -84,6 +85,7 @@ API = (
     entries_api,
     files_api,
     judging_api,
+    lessons_api,
     calibration_api,
     deliberation_api,
     rounds_api,

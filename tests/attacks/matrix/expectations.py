@@ -444,6 +444,24 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /api/v1/seasons/{slug}/imports/entries/columns": Rule("custodian", done="", refused="season"),
     "POST /api/v1/seasons/{slug}/imports/entries/confirmation": Rule("custodian", done="", refused="season"),
     "GET /api/v1/reports/{name}": Rule(ALL),
+    "GET /api/v1/lessons/{slug}": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/themes/{theme}": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/candidates": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/candidates": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/second": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/second": (Rule("second-author"), Rule("author", done="", refused="season")),
+    "POST /api/v1/lessons/{slug}/reports": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/reports/{token}": Rule(REPORTERS),
+    "PUT /api/v1/lessons/{slug}/reports/{token}": Rule(AUTHORS, done="draft cleared", refused="published"),
+    "POST /api/v1/lessons/{slug}/reports/{token}/check": Rule(REPORTERS),
+    "POST /api/v1/lessons/{slug}/reports/{token}/clearance": (
+        Rule("author", done="", refused="draft cleared published"),  # who wrote it
+        Rule(REPORTERS, done="draft cleared", refused="published"),
+    ),
+    "POST /api/v1/lessons/{slug}/reports/{token}/publication": Rule(
+        REPORTERS, done="cleared", refused="draft published"
+    ),
     "GET /api": Rule(ALL),
     "GET /api/{path}": Rule(NEVER),
     "GET /api/openapi.json": Rule(ALL),

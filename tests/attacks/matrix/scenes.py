@@ -209,6 +209,18 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
                 "missing": {"token": MISSING},
             },
             "/reports/{name}": {"published": {"name": "publication.any"}, "missing": {"name": MISSING}},
+            "/lessons/{slug}": {"season": {"slug": "season.alpha"}},
+            "/lessons/{slug}/themes/{theme}": {
+                "theme": {"slug": "season.alpha", "theme": "theme.any"},
+                "missing": {"slug": "season.alpha", "theme": MISSING},
+            },
+            "/lessons/{slug}/reports/{token}": {
+                **{
+                    state: {"slug": "season.alpha", "token": f"report.{state}"}
+                    for state in ("draft", "cleared", "published")
+                },
+                "missing": {"slug": "season.alpha", "token": MISSING},
+            },
         }.items()
     },
     "/static/{file_path}": {"file": {"file_path": "asset.script"}},

@@ -98,6 +98,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /lessons/{slug}/codebook": {"label-en": "Another theme", "competency": "strategy"},
     "POST /lessons/{slug}/codebook/{theme}": {"act": "position", "label-en": "Another way"},
     "POST /lessons/{slug}/reports": {"language": "en"},
+    "POST /api/v1/lessons/{slug}/themes/{theme}": {"passage": "{passage.handle}", "verdict": "accept"},
+    "POST /api/v1/lessons/{slug}/second": {"passage": "{passage.handle}", "theme": "{theme.any}"},
     "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
 }
 """What is sent where an empty form would say nothing about rights; braces name a thing of the world."""
@@ -107,6 +109,16 @@ DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "PUT /api/v1/seasons/{slug}/judging": {"quiz": True},
     "POST /api/v1/rounds/{token}/calibration/samples": {"category": "none"},
     "PUT /api/v1/rounds/{token}/calibration/shown": {"comparison": True, "names": False},
+    "POST /api/v1/lessons/{slug}/candidates": {"passages": [], "verdict": "dismiss"},
+    "POST /api/v1/lessons/{slug}/second": {"accepted": True},
+    "POST /api/v1/lessons/{slug}/reports": {"language": "en"},
+    "PUT /api/v1/lessons/{slug}/reports/{token}": {
+        "version": 2,
+        "title": "Lessons",
+        "introduction": "",
+        "lessons": [],
+    },
+    "POST /api/v1/lessons/{slug}/reports/{token}/check": {"text": "Some words."},
     "POST /api/v1/rounds/{token}/deliberations": {"label": "none"},
     "POST /api/v1/rounds/{token}/deliberations/{deliberation}/notes": {"text": "A note."},
     "POST /api/v1/rounds/{token}/deliberations/{deliberation}/conclusion": {"text": "A note."},

@@ -1,0 +1,366 @@
+"""An author's work: the board, passages of a theme, what is decided about them, candidates, the second look, reports.
+
+Passages have sealed names that say nothing; words of an answer that may only be counted are never in an answer.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+from litestar import get, post, put
+from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath, FromQuery, JSONBody
+
+from awards.i18n import current_language
+from awards.lessons import candidates, checking, publishing, reports, second, workbench
+from awards.lessons.board import BoardLine
+from awards.lessons.board import board as board_of
+from awards.lessons.passages import Shown
+from awards.lessons.projects import language_of
+from awards.lessons.reports import Edit
+from awards.lessons.writing import Lesson
+from awards.web.handles import Place, handle_of, place_of
+from awards.web.visit import Visit, person, settings_of
+from themes.agreement import Agreement
+from themes.disclosure import Problem
+
+
+class ThemeOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme on the board. Numbers of organisations are null below the season's least number.
+
+    Categories, languages and sections are those in which at least so many organisations tell it.
+    """
+
+    id: str
+    competency: str
+    label: str
+    question: str
+    confirmed: int | None
+    to_look_at: int | None
+    any_to_look_at: bool
+    looked_at: int
+    categories: Sequence[str]
+    languages: Sequence[str]
+    sections: Sequence[str]
+    new: bool
+
+
+class BoardOut(msgspec.Struct, frozen=True):
+    """The board: the least number of organisations, the codebook's version, how much is unread, and all themes."""
+
+    least_organisations: int
+    codebook: str
+    unread: int
+    themes: list[ThemeOut]
+
+
+class PassageOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage. ``text`` is empty where the answer may only be counted; ``use`` is what the entrant allows."""
+
+    passage: str
+    before: str
+    text: str
+    after: str
+    language: str
+    why: str
+    position: str
+    use: str
+    quote: str
+
+
+class ReviewOut(msgspec.Struct, frozen=True):
+    """A theme's passages: the next to look at, those accepted, and those that say the opposite."""
+
+    confirmed: int | None
+    looked_at: int
+    queue: list[PassageOut]
+    accepted: list[PassageOut]
+    opposite: list[PassageOut]
+
+
+class DecisionIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is decided about a passage; ``to`` is the theme that it is moved to."""
+
+    passage: str
+    verdict: Literal["accept", "reject", "move", "undo"]
+    position: str = ""
+    to: str = ""
+
+
+class CandidateOut(msgspec.Struct, frozen=True):
+    """A group of passages that judges marked and no theme explains; ``enough`` organisations are behind it, or not."""
+
+    label: str
+    enough: bool
+    passages: list[PassageOut]
+
+
+class CandidateIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group taken up as a theme, or put away."""
+
+    passages: list[str]
+    verdict: Literal["accept", "dismiss"]
+    label: str = ""
+    competency: str = ""
+
+
+class AgreementOut(msgspec.Struct, frozen=True):
+    """How far two coders agree. ``kappa`` is Cohen's; null where there is nothing to measure against chance."""
+
+    passages: int
+    same: int
+    kappa: float | None
+
+
+class SecondOut(msgspec.Struct, frozen=True, kw_only=True):
+    """The sample for a second coder: the next passage with its theme, and the agreement so far, by theme."""
+
+    theme: str | None
+    next: PassageOut | None
+    done: int
+    sample: int
+    overall: AgreementOut
+    themes: dict[str, AgreementOut]
+
+
+class SecondIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A second answer."""
+
+    theme: str
+    passage: str
+    accepted: bool
+
+
+class ProblemOut(msgspec.Struct, frozen=True):
+    """Something in a draft that could point to an organisation; places count code points of the Markdown."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    message: str
+
+
+class DraftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that is being written, with everything in its way. ``name`` is its public one once it is published."""
+
+    token: str
+    language: str
+    title: str
+    introduction: str
+    lessons: Sequence[Lesson]
+    state: str
+    version: int
+    clean: bool
+    problems: list[ProblemOut]
+    unsupported: Sequence[str]
+    name: str | None
+
+
+class DraftIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A report's text, over the version that was read."""
+
+    version: int
+    title: str
+    introduction: str
+    lessons: tuple[Lesson, ...]
+
+
+class BegunIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The language in which a report is begun."""
+
+    language: Literal["en", "de"] = "en"
+
+
+class TokenOut(msgspec.Struct, frozen=True):
+    """The token of what was made."""
+
+    token: str
+
+
+class TextIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A piece of Markdown."""
+
+    text: str
+
+
+@get("/lessons/{slug:str}")
+async def get_board(request: Visit, slug: FromPath[str]) -> BoardOut:
+    """All themes with the support they have."""
+    found = await board_of(person(request), slug)
+    lines = [_theme(line, new=line.theme.id in found.new) for _competency, own in found.lines for line in own]
+    return BoardOut(
+        found.corpus.season.least_organisations, found.codebook.version, found.corpus.unread, lines
+    )
+
+
+@get("/lessons/{slug:str}/themes/{theme:str}")
+async def get_review(
+    request: Visit, slug: FromPath[str], theme: FromPath[str], like: FromQuery[str] = ""
+) -> ReviewOut:
+    """A theme's passages; with ``like``, the queue holds those that resemble the passage of that name."""
+    return await _review(request, slug, theme, place_of(like, settings_of(request)) if like else None)
+
+
+@post("/lessons/{slug:str}/themes/{theme:str}", status_code=200)
+async def decide(
+    request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[DecisionIn]
+) -> ReviewOut:
+    """Accepts, rejects or moves a passage, or takes a decision back; returns what is next."""
+    actor, place = person(request), place_of(data.passage, settings_of(request))
+    copy, span = place.judging_copy, (place.start, place.end)
+    if data.verdict == "undo":
+        await workbench.undo(actor, slug, theme, judging_copy=copy, span=span, moved_to=data.to)
+    elif data.verdict == "move":
+        await workbench.move(actor, slug, theme, judging_copy=copy, span=span, to=data.to)
+    else:
+        await workbench.decide(
+            actor, slug, theme, judging_copy=copy, span=span, accepted=data.verdict == "accept",
+            position=data.position,
+        )  # fmt: skip
+    return await _review(request, slug, theme, None)
+
+
+@get("/lessons/{slug:str}/candidates")
+async def get_candidates(request: Visit, slug: FromPath[str]) -> list[CandidateOut]:
+    """Groups of what judges marked that no theme explains."""
+    return await _candidates(request, slug)
+
+
+@post("/lessons/{slug:str}/candidates", status_code=200)
+async def decide_candidate(
+    request: Visit, slug: FromPath[str], data: JSONBody[CandidateIn]
+) -> list[CandidateOut]:
+    """Takes a group up as a theme, or puts it away; returns those that are left."""
+    actor, spans = person(request), [place_of(one, settings_of(request)) for one in data.passages]
+    if data.verdict == "accept":
+        await candidates.accept(actor, slug, data.label, data.competency, spans)
+    else:
+        await candidates.dismiss(actor, slug, spans)
+    return await _candidates(request, slug)
+
+
+@get("/lessons/{slug:str}/second")
+async def get_second(request: Visit, slug: FromPath[str]) -> SecondOut:
+    """The next passage for a second coder, who is not told what the first one said."""
+    return await _second(request, slug)
+
+
+@post("/lessons/{slug:str}/second", status_code=200)
+async def look_again(request: Visit, slug: FromPath[str], data: JSONBody[SecondIn]) -> SecondOut:
+    """Keeps a second answer, which stays as it was given; returns what is next."""
+    place = place_of(data.passage, settings_of(request))
+    await second.look_again(person(request), slug, (data.theme, *place), accepted=data.accepted)
+    return await _second(request, slug)
+
+
+@post("/lessons/{slug:str}/reports")
+async def begin_report(request: Visit, slug: FromPath[str], data: JSONBody[BegunIn]) -> TokenOut:
+    """Begins a report with a card for every theme that is ready."""
+    return TokenOut(await reports.begin(person(request), slug, language=data.language))
+
+
+@get("/lessons/{slug:str}/reports/{token:str}")
+async def get_draft(request: Visit, token: FromPath[str]) -> DraftOut:
+    """A report with everything that stands in the way of publishing it."""
+    return await _draft(request, token)
+
+
+@put("/lessons/{slug:str}/reports/{token:str}", status_code=200)
+async def put_draft(request: Visit, token: FromPath[str], data: JSONBody[DraftIn]) -> DraftOut:
+    """Saves a report's text; a clearance is gone thereby. 409 where somebody else saved meanwhile."""
+    change = Edit(
+        version=data.version, title=data.title[:200], introduction=data.introduction, lessons=data.lessons
+    )
+    await reports.edit(person(request), token, change)
+    return await _draft(request, token)
+
+
+@post("/lessons/{slug:str}/reports/{token:str}/check", status_code=200)
+async def check_text(request: Visit, token: FromPath[str], data: JSONBody[TextIn]) -> list[ProblemOut]:
+    """The problems in a piece of a report."""
+    return [_problem(one) for one in await checking.check_text(person(request), token, data.text)]
+
+
+@post("/lessons/{slug:str}/reports/{token:str}/clearance", status_code=200)
+async def clear_report(request: Visit, token: FromPath[str]) -> DraftOut:
+    """Clears a report, by somebody who did not write it."""
+    await publishing.clear(person(request), token)
+    return await _draft(request, token)
+
+
+@post("/lessons/{slug:str}/reports/{token:str}/publication")
+async def publish_report(request: Visit, token: FromPath[str]) -> TokenOut:
+    """Publishes a cleared report; the token is its public name."""
+    return TokenOut(await publishing.publish(person(request), token))
+
+
+async def _review(request: Visit, slug: str, theme: str, like: Place | None) -> ReviewOut:
+    view = await workbench.review(person(request), slug, theme, like=like)
+    return ReviewOut(
+        view.confirmed, view.looked_at, _passages(request, view.queue), _passages(request, view.accepted),
+        _passages(request, view.opposite),
+    )  # fmt: skip
+
+
+async def _candidates(request: Visit, slug: str) -> list[CandidateOut]:
+    found = (await candidates.candidates(person(request), slug)).found
+    return [CandidateOut(one.label, one.enough, _passages(request, one.passages)) for one in found]
+
+
+async def _second(request: Visit, slug: str) -> SecondOut:
+    view = await second.second_coding(person(request), slug)
+    return SecondOut(
+        theme=view.next.theme.id if view.next else None,
+        next=_passage(request, view.next.passage) if view.next else None,
+        done=view.done,
+        sample=view.sample,
+        overall=_agreement(view.overall),
+        themes={line.theme.id: _agreement(line.agreement) for line in view.lines},
+    )
+
+
+async def _draft(request: Visit, token: str) -> DraftOut:
+    found = await checking.checked(person(request), token)
+    report = found.report
+    return DraftOut(
+        token=report.token, language=report.language, title=report.title, introduction=report.introduction,
+        lessons=report.lessons, state=report.state, version=report.version, clean=found.clean,
+        problems=[_problem(one) for one in found.problems], unsupported=found.unsupported, name=report.slug,
+    )  # fmt: skip
+
+
+def _theme(line: BoardLine, *, new: bool) -> ThemeOut:
+    language = language_of(current_language())
+    return ThemeOut(
+        id=line.theme.id, competency=line.theme.competency, label=line.theme.label.of(language),
+        question=line.theme.question.of(language), confirmed=line.confirmed, to_look_at=line.to_look_at,
+        any_to_look_at=line.any_to_look_at, looked_at=line.looked_at, categories=line.categories,
+        languages=line.languages, sections=line.sections, new=new,
+    )  # fmt: skip
+
+
+def _passages(request: Visit, shown: Sequence[Shown]) -> list[PassageOut]:
+    return [_passage(request, one) for one in shown]
+
+
+def _passage(request: Visit, one: Shown) -> PassageOut:
+    return PassageOut(
+        passage=handle_of(Place(one.judging_copy, one.start, one.end), settings_of(request)), before=one.before,
+        text=one.text, after=one.after, language=one.language, why=one.why, position=one.position, use=one.use,
+        quote=one.quote,
+    )  # fmt: skip
+
+
+def _agreement(found: Agreement) -> AgreementOut:
+    return AgreementOut(found.passages, found.same, found.kappa)
+
+
+def _problem(one: Problem) -> ProblemOut:
+    return ProblemOut(one.kind, one.start, one.end, one.text, one.message)
+
+
+routes: list[HTTPRouteHandler] = [
+    get_board, get_review, decide, get_candidates, decide_candidate, get_second, look_again, begin_report, get_draft,
+    put_draft, check_text, clear_report, publish_report,
+]  # fmt: skip

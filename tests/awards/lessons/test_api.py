@@ -1,0 +1,69 @@
+"""What an author's pages do, a program can do: with sealed names, and with no word that may only be counted."""
+
+from awards.lessons import workbench
+from tests.awards.lessons.conftest import TEXT, THEME
+from tests.awards.lessons.test_consent import allow, some_words
+from tests.support.season import SLUG
+from tests.support.site import running, settings_for
+
+BASE = f"/api/v1/lessons/{SLUG}"
+
+
+def test_an_author_works_through_the_api_from_the_board_to_the_report(desk):
+    cast = desk.cast
+
+    async def work():
+        async with running(settings_for(desk.url, desk.keys)) as site:
+            async with site.signed_in(cast.author) as author:
+                queue = (await author.get(f"{BASE}/themes/{THEME}")).json()["queue"]
+                for one in queue:
+                    sent = {"passage": one["passage"], "verdict": "accept"}
+                    assert (await author.send("POST", f"{BASE}/themes/{THEME}", sent)).status_code == 200
+                board = (await author.get(BASE)).json()
+                like = (await author.get(f"{BASE}/themes/employees-first?like={queue[0]['passage']}")).json()
+                token = (await author.send("POST", f"{BASE}/reports", {"language": "en"})).json()["token"]
+                draft = (await author.get(f"{BASE}/reports/{token}")).json()
+                lessons = [{**lesson, "found": TEXT} for lesson in draft["lessons"]]
+                edit = {"version": 1, "title": draft["title"], "introduction": "", "lessons": lessons}
+                assert (await author.send("PUT", f"{BASE}/reports/{token}", edit)).status_code == 200
+                assert (await author.send("PUT", f"{BASE}/reports/{token}", edit)).status_code == 409
+                wrong = await author.send("POST", f"{BASE}/reports/{token}/check", {"text": queue[0]["text"]})
+            async with site.signed_in(cast.second_author) as other:
+                look = (await other.get(f"{BASE}/second")).json()
+                seen = {"theme": look["theme"], "passage": look["next"]["passage"], "accepted": True}
+                assert (await other.send("POST", f"{BASE}/second", seen)).status_code == 200
+                agreed = (await other.get(f"{BASE}/second")).json()["overall"]
+                assert (await other.get(f"{BASE}/candidates")).json() == []
+                assert (await other.send("POST", f"{BASE}/reports/{token}/clearance")).status_code == 200
+                name = (await other.send("POST", f"{BASE}/reports/{token}/publication")).json()["token"]
+            async with site.visitor() as reader:
+                out = (await reader.get(f"/api/v1/reports/{name}")).json()
+        return queue, board, like, wrong.json(), look, agreed, out
+
+    queue, board, like, wrong, look, agreed, out = desk.run(work())
+    line = next(theme for theme in board["themes"] if theme["id"] == THEME)
+    assert line["confirmed"] == len(queue)
+    assert all(theme["confirmed"] is None for theme in board["themes"] if theme["id"] != THEME)
+    assert {one["why"] for one in like["queue"]} <= {"wording close to the example"}
+    assert "verbatim" in {problem["kind"] for problem in wrong}
+    assert "first" not in look["next"]
+    assert agreed == {"passages": 1, "same": 1, "kappa": None}
+    assert TEXT in out["text"]
+
+
+def test_the_api_holds_no_word_that_may_only_be_counted(desk):
+    shown = desk.confirm()
+    desk.run(allow([one.judging_copy for one in shown], "counted"))
+
+    async def ask():
+        async with (
+            running(settings_for(desk.url, desk.keys)) as site,
+            site.signed_in(desk.cast.author) as browser,
+        ):
+            paths = (BASE, f"{BASE}/themes/{THEME}", f"{BASE}/candidates", f"{BASE}/second")
+            return [(await browser.get(path)).text for path in paths]
+
+    answers = desk.run(ask())
+    assert not any(some_words(one.text) in answer for one in shown for answer in answers)
+    accepted = desk.run(workbench.review(desk.cast.author, SLUG, THEME)).accepted
+    assert len(accepted) == len(shown)
