@@ -3,25 +3,21 @@
 Once more without JavaScript, from the mail with the link to the receipt; and what is in focus is never hidden.
 """
 
-import io
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
-from babel.messages.pofile import read_po
 from playwright.sync_api import Page, expect
 
 from awards import disclosure
 from awards.accounts.people import Profile, update_profile
 from awards.entering import files
 from awards.feedback import releasing
-from awards.i18n import FOLDER
 from awards.rounds import timing
 from tests.awards.entering.test_files import NAMED
 from tests.awards.feedback.test_feedback import announce
-from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite, served
+from tests.browser.in_german import NARROW, is_in_order
 from tests.browser.test_files import entry
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.entering import SLUG
@@ -29,8 +25,6 @@ from tests.support.servers import SQLiteTemplate
 from tests.support.site import settings_for
 
 pytestmark = pytest.mark.browser
-
-NARROW = 390
 
 
 @pytest.fixture(scope="module")
@@ -52,27 +46,6 @@ def own(site):
         return ada, token, added.token
 
     return site.ask(prepared)
-
-
-@cache
-def english() -> frozenset[str]:
-    """Every English text of the pages that reads otherwise in German and can stand on a line of its own."""
-    known = [message for file in FOLDER.glob("de/*.po") for message in read_po(io.BytesIO(file.read_bytes()))]
-    return frozenset(
-        one.id
-        for one in known
-        if isinstance(one.id, str) and one.id != one.string and "%(" not in one.id and len(one.id) > 6
-    )
-
-
-def is_in_order(page: Page) -> None:
-    """A German page that fits, names everything, and has one heading of the first level."""
-    assert page.locator("html").get_attribute("lang") == "de"
-    lines = {line.strip() for line in page.locator("main").inner_text().splitlines()}
-    assert lines & english() == set(), page.url
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW, page.url
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def test_every_page_before_submitting_is_in_order(site, own, visit):

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from awards.accounts.people import Profile, update_profile
 from awards.setup import managing
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite, served
+from tests.browser.in_german import NARROW, is_in_order
 from tests.support.entering import SLUG, open_season, organizer_of
 from tests.support.servers import SQLiteTemplate
 
@@ -17,6 +19,9 @@ FORM = f"/organize/{SLUG}/setup/categories/first/form"
 PAGES = (
     "/organize/new", f"/organize/{SLUG}/setup", f"/organize/{SLUG}/setup/categories/first", FORM, f"{FORM}/share",
 )  # fmt: skip
+BESIDE = tuple(
+    f"/organize/{SLUG}{end}" for end in ("", "/entries", "/extensions", "/people", "/rounds", "/screening")
+)
 
 
 @pytest.fixture
@@ -62,9 +67,19 @@ def test_the_preview_follows_what_is_typed(site, visit):
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_page_is_clean_for_axe_and_fits_a_narrow_window(site, visit, dark):
     organizer = site.ask(_organizer)
-    page = visit(width=390, dark=dark)
+    page = visit(width=NARROW, dark=dark)
     site.sign_in(page, organizer)
     for path in PAGES:
         site.go(page, path)
         assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+
+
+def test_every_page_is_in_order_in_german(site, visit):
+    organizer = site.ask(_organizer)
+    site.ask(lambda: update_profile(organizer, Profile("Olga", "de", "Europe/Berlin")))
+    page = visit(width=NARROW, language="de-DE")
+    site.sign_in(page, organizer)
+    for path in (*PAGES, *BESIDE):
+        site.go(page, path)
+        is_in_order(page)
