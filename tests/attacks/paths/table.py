@@ -77,6 +77,10 @@ PATHS: Mapping[str, Path] = {
     "conflicts of interest": Path(
         people.conflicts, ("awards.rounds.conflicts:match", "awards.rounds.onboarding:save_ties")
     ),
+    "what organizers write": Path(
+        people.writing_to_judges,
+        ("awards.rounds.discretion:must_name_nobody", "awards.rounds.discretion:namelike_in"),
+    ),
     "other judges": Path(
         people.other_judges, ("awards.rounds.scorecards:opened", "awards.roles.policy:may_judge")
     ),

@@ -8,13 +8,14 @@ from awards.database import Principal, reading
 from awards.mail import delivery
 from awards.rehearsal.asking import Answer
 from awards.tables import OutgoingMail
-from tests.attacks.paths.site import Site
+from tests.attacks.paths.site import ROUND, Site
 
 MAIL_HEADERS = {
     "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "Content-Type", "Content-Transfer-Encoding",
     "MIME-Version",
 }  # fmt: skip
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9_-]{20}@awards\.example>")
+NOT_FOUND = 404
 PEERS = (
     "(SELECT id FROM assignment WHERE judge <> (SELECT id FROM account WHERE email = 'judge@staff.example'))"
 )
@@ -99,6 +100,25 @@ def conflicts(site: Site) -> Iterator[str]:
                 yield "an entrant sees that a judge named somebody"
     if seen[0] != seen[1]:
         yield "a judge sees whether the organisation that was named has entered"
+
+
+def writing_to_judges(site: Site) -> Iterator[str]:
+    """An organizer without custody who writes a name to a judge does not learn whether its bearer has entered."""
+    judge = site.rows("SELECT id FROM account WHERE email = 'judge@staff.example'")[0][0]
+    page = f"/organize/alpha/rounds/{site.world.things[ROUND]}/judges/{judge}/reopen"
+    real = next(one.word for one in site.stand.aviary.canaries if one.place == "house1.organisation0")
+    seen = []
+    for name in (f"{real} Assurance plc", "Quorlith Assurance plc"):
+        with site.undone():
+            card = site.world.things["scorecard.locked"]
+            said = site.ask(
+                "organizer", "POST", page, {"assignment": card, "reason": f"It was about {name} again."}
+            )
+            seen.append((said.status, said.location, _cookies(said), said.text.replace(name, "*")))
+    if seen[0] != seen[1]:
+        yield "an organizer sees whether the organisation that was named has entered"
+    if seen[0][0] == NOT_FOUND:
+        yield "nobody was asked"
 
 
 def _cookies(answer: Answer) -> list[str]:

@@ -13,7 +13,7 @@ from awards.accounts.people import AddressRefused
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.mail import delivery
-from awards.rounds import onboarding, scorecards
+from awards.rounds import discretion, onboarding, scorecards
 from awards.tables import Account, Assignment
 from awards.web import errors, respond
 from awards.web.api import judging as api
@@ -113,6 +113,10 @@ def _told_of_a_match(site: Site, save_ties: Any) -> Any:
     return telling
 
 
+def _as_if_everybody_could(_site: Site, _may: Any) -> Any:
+    return lambda _actor, _season: True
+
+
 def _taken_away_at_once(_site: Site, save_ties: Any) -> Any:
     async def telling(actor: Any, token: str, ties: Any) -> None:
         await save_ties(actor, token, ties)
@@ -182,6 +186,9 @@ PLANTS: Mapping[str, Plant] = {
     ),
     "an entry that goes when it meets a tie": Plant(
         "conflicts of interest", replaced(onboarding, "save_ties", _taken_away_at_once)
+    ),
+    "that an organizer named an entrant": Plant(
+        "what organizers write", replaced(discretion, "may_open_identities", _as_if_everybody_could)
     ),
     "that a judge named the entrant": Plant("conflicts of interest", _told_the_entrant),
 }  # fmt: skip
