@@ -12,7 +12,7 @@ from awards.errors import NotFound, Refused
 from awards.roles import Role
 from awards.rounds import deciding, revealing, timing
 from awards.rounds.deciding import Decided
-from awards.tables import OutgoingMail
+from awards.tables import Outcome, OutgoingMail
 from tests.support.season import BASE_URL, ENTRANTS, SLUG
 
 REASON = "The gala is tonight, and the sealed list goes to print."
@@ -79,11 +79,13 @@ def test_every_step_is_in_the_trail_and_finalists_are_asked_by_mail(run_judged, 
         async with reading(Principal.STAFF):
             events = await audit.events(season=stage.season, limit=3)
             mails = await OutgoingMail.select().where(OutgoingMail.body.like("%/consent%"))
-            return [event.action for event in reversed(events)], mails
+            # Which entries draw level at the last place follows from the orders in which judges read: by chance.
+            finalists = await Outcome.count().where(Outcome.finalist.eq(True))
+            return [event.action for event in reversed(events)], mails, finalists
 
-    actions, mails = run_judged(found())
+    actions, mails, finalists = run_judged(found())
     assert actions == ["reveal.asked", "reveal.confirmed", "identity.opened"]
-    assert len(mails) == 4
+    assert len(mails) == finalists >= 4
     assert not any(mail["recipient"].startswith("judge") for mail in mails)
 
 
