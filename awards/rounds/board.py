@@ -14,7 +14,14 @@ from awards.roles import Actor
 from awards.rounds.access import scored_round
 from awards.rounds.computing import freshness
 from awards.rounds.computing.figures import CategoryFigures
-from awards.rounds.computing.loading import RoundData, judge_names, load, outcomes_of, without_recognised
+from awards.rounds.computing.loading import (
+    RoundData,
+    judge_names,
+    load,
+    outcomes_of,
+    places,
+    without_recognised,
+)
 from awards.rounds.computing.measuring import figures_of
 from awards.rounds.model import Round, rubric_sealed
 from awards.rounds.recognising import RECOGNISED
@@ -271,14 +278,10 @@ async def _entries(
     by_category: dict[int, list[dict[str, Any]]] = {}
     if not numbers or labels == []:
         return by_category
-    query = _ENTRIES.format(_places(numbers))
+    query = _ENTRIES.format(places(numbers))
     values: list[int | str] = [found.id, *numbers]
     if labels is not None:
-        query, values = f"{query} AND re.label IN ({_places(labels)})", [*values, *labels]
+        query, values = f"{query} AND re.label IN ({places(labels)})", [*values, *labels]
     for row in await RoundEntry.raw(query, *values):
         by_category.setdefault(row["category"], []).append(row)
     return by_category
-
-
-def _places(values: Sequence[object]) -> str:
-    return ", ".join("{}" for _ in values)

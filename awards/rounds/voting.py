@@ -77,8 +77,10 @@ async def votes_of(found: Round) -> list[Vote]:
 
 async def labels_of(numbers: set[int]) -> dict[int, str]:
     """The labels of a round's entries, by number, inside the caller's transaction."""
+    if not numbers:
+        return {}
     rows = await RoundEntry.select(RoundEntry.id, RoundEntry.label).where(
-        RoundEntry.id.is_in(sorted(numbers) or [0])
+        RoundEntry.id.is_in(sorted(numbers))
     )
     return {row["id"]: row["label"] for row in rows}
 
@@ -86,7 +88,10 @@ async def labels_of(numbers: set[int]) -> dict[int, str]:
 def ties_in(category: int, figures: CategoryFigures, votes: Sequence[Vote]) -> list[Tie]:
     """The ties that rules leave to people in a category, those on better places first."""
     shared: dict[tuple[int, str], list[Decision]] = {}
-    for entry in figures.entries:
+    tied_somewhere = set(figures.tied)
+    for entry in figures.entries if tied_somewhere else ():
+        if entry.label not in tied_somewhere:
+            continue
         for rule, given in (("finalists", entry.finalist), ("medals", entry.medal)):
             if given.decision.reason is Reason.TIE:
                 shared.setdefault((given.decision.place, rule), []).append(given.decision)

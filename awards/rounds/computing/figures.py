@@ -100,14 +100,18 @@ class AgreementFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CategoryFigures(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that was worked out for a category; entries are in the order of their labels.
+    """Everything that was worked out for a category; entries stand best place first, those without a score last.
 
+    ``tied`` are the labels of entries about which a rule finds a tie that it leaves to people, ``extent`` is from the
+    lowest to the highest of all scores and interval ends: a page of fifty need not walk through thousands for them.
     ``criteria`` follow the rubric, None for one that nobody scored. ``variance`` names the components of the
     variance of a single point. ``together`` is how many categories were evaluated in one table, and
     ``panel_firmness`` how firmly its panel hangs together (`rubrics.fairness.design`).
     """
 
     entries: Sequence[EntryFigures]
+    tied: Sequence[str] = ()
+    extent: tuple[float, float] | None = None
     cards: Sequence[CardFigures] = ()
     judges: Sequence[JudgeFigures] = ()
     criteria: Sequence[AgreementFigures | None] = ()
@@ -120,7 +124,3 @@ class CategoryFigures(msgspec.Struct, frozen=True, kw_only=True):
     def entry(self, label: str) -> EntryFigures | None:
         """An entry's figures; None where the category has no such entry."""
         return next((entry for entry in self.entries if entry.label == label), None)
-
-    def ranked(self) -> list[EntryFigures]:
-        """The entries, best place first; those without a score at the end."""
-        return sorted(self.entries, key=lambda entry: (entry.place == 0, entry.place, entry.label))

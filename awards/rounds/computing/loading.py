@@ -1,6 +1,6 @@
 """What a round's results are computed from, read in one transaction. Nothing here knows a name of an entrant."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -128,20 +128,39 @@ async def _load(found: Round) -> RoundData:
     )
 
 
+_NAMES = "SELECT id, name, email FROM account WHERE id IN ({})"
+
+_OUTCOMES = """
+SELECT o.round_entry, o.finalist, o.medal, o.reason, o.source
+FROM outcome o JOIN round_entry re ON re.id = o.round_entry
+WHERE re.round = {}
+"""
+
+
 async def judge_names(judges: set[str]) -> dict[str, str]:
     """What judges are called, by number, inside the caller's transaction."""
-    names = await Account.select(Account.id, Account.name, Account.email).where(
-        Account.id.is_in([int(judge) for judge in judges] or [0])
-    )
+    if not judges:
+        return {}
+    names = await Account.raw(_NAMES.format(places(judges)), *sorted(map(int, judges)))
     return {str(row["id"]): row["name"] or row["email"] for row in names}
 
 
 async def outcomes_of(round_number: int, entries: Sequence[int] | None = None) -> dict[int, dict[str, Any]]:
     """What was decided in a round, by the entry's number in it, inside the caller's transaction; of all, or of some."""
-    query = Outcome.select().where(Outcome.round_entry.round == round_number)
-    if entries is not None:
-        query = query.where(Outcome.round_entry.is_in(list(entries) or [0]))
-    return {row["round_entry"]: row for row in await query}
+    if entries is None:
+        rows = await Outcome.raw(_OUTCOMES, round_number)
+    elif entries:
+        rows = await Outcome.raw(
+            f"{_OUTCOMES} AND o.round_entry IN ({places(entries)})", round_number, *entries
+        )
+    else:
+        rows = []
+    return {row["round_entry"]: {**row, "finalist": bool(row["finalist"])} for row in rows}
+
+
+def places(values: Collection[object]) -> str:
+    """Places for values in a list of SQL."""
+    return ", ".join("{}" for _ in values)
 
 
 def _as_judged(categories: Sequence[Category], entries: Sequence[Mapping[str, Any]]) -> list[Category]:

@@ -30,12 +30,15 @@ def figures_of(found: CategoryResults) -> CategoryFigures:
     """A category's figures."""
     evaluation = found.evaluation
     if evaluation is None:
-        return CategoryFigures(entries=[_unscored(entry["label"]) for entry in found.entries])
+        return CategoryFigures(entries=_ranked([_unscored(entry["label"]) for entry in found.entries]))
+    entries = _ranked(_entries(found, evaluation))
     agreement, table = evaluation.agreement, evaluation.scorecards
     by_key = dict(zip((one.key for one in table.criteria), agreement.criteria, strict=True))
     cards = _cards(evaluation, {entry["label"] for entry in found.entries})
     return CategoryFigures(
-        entries=_entries(found, evaluation),
+        entries=entries,
+        tied=[entry.label for entry in entries if _is_tied(entry)],
+        extent=_extent(entries),
         cards=cards,
         judges=_judges(evaluation.judges, cards),
         criteria=[
@@ -48,6 +51,21 @@ def figures_of(found: CategoryResults) -> CategoryFigures:
         together=len(table.categories),
         panel_firmness=evaluation.scores.design.firmness,
     )
+
+
+def _ranked(entries: Sequence[EntryFigures]) -> list[EntryFigures]:
+    return sorted(entries, key=lambda entry: (entry.place == 0, entry.place, entry.label))
+
+
+def _is_tied(entry: EntryFigures) -> bool:
+    return Reason.TIE in {entry.finalist.decision.reason, entry.medal.decision.reason}
+
+
+def _extent(entries: Sequence[EntryFigures]) -> tuple[float, float] | None:
+    values = [
+        value for one in entries for value in (one.low, one.high, one.raw, one.fair) if value is not None
+    ]
+    return (min(values), max(values)) if values else None
 
 
 def _unscored(label: str) -> EntryFigures:

@@ -35,20 +35,20 @@ async def show_scores(
     cast = [vote for vote in found.votes if _is_cast(vote, head)]
     view = found.view(head, current_language())
     rules = found.round.rule_book
-    entries = found.figures[head.id].entries
+    figures = found.figures[head.id]
     return page(
         request,
         "results/category.html",
         **frame(found, slug, head),
         view=view,
         rows=view.rows,
-        axis=axis_of(entries, head),
+        axis=axis_of(figures, head),
         lines=thresholds([rules.finalists, rules.medals]),
         ties=ties,
         cast=cast,
         panel=await voting.panel_of(person(request), token) if ties or cast else {},
-        part=wanted.number(len(entries)),
-        parts_count=wanted.count(len(entries)),
+        part=wanted.number(len(figures.entries)),
+        parts_count=wanted.count(len(figures.entries)),
         blind_only=blind_only,
     )
 

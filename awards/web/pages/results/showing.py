@@ -9,7 +9,7 @@ import msgspec
 
 from awards.i18n import current_language
 from awards.rounds.board import Board, Head
-from awards.rounds.computing.figures import CategoryFigures, EntryFigures
+from awards.rounds.computing.figures import CategoryFigures
 from awards.rounds.naming import award_name
 from rubrics.medals.rules import Rule
 from rubrics.points import POINTS_PER_UNIT
@@ -48,7 +48,7 @@ class Part(msgspec.Struct, frozen=True):
     def labels(self, figures: CategoryFigures) -> list[str]:
         """The entries on this page."""
         number = self.number(len(figures.entries))
-        return [entry.label for entry in figures.ranked()[(number - 1) * PER_PAGE : number * PER_PAGE]]
+        return [entry.label for entry in figures.entries[(number - 1) * PER_PAGE : number * PER_PAGE]]
 
     def number(self, entries: int) -> int:
         """The page's number in a list of that many entries."""
@@ -60,16 +60,13 @@ class Part(msgspec.Struct, frozen=True):
         return max(1, -(-entries // PER_PAGE))
 
 
-def axis_of(entries: Sequence[EntryFigures], head: Head) -> Axis:
+def axis_of(figures: CategoryFigures, head: Head) -> Axis:
     """The part of the scale in which a category's scores lie, to whole points."""
     lowest = min(criterion.lowest for criterion in head.rubric.criteria) / POINTS_PER_UNIT
     highest = max(criterion.highest for criterion in head.rubric.criteria) / POINTS_PER_UNIT
-    values = [
-        value for one in entries for value in (one.low, one.high, one.raw, one.fair) if value is not None
-    ]
-    if not values:
+    if figures.extent is None:
         return Axis(lowest, highest)
-    low, high = max(lowest, floor(min(values))), min(highest, ceil(max(values)))
+    low, high = max(lowest, floor(figures.extent[0])), min(highest, ceil(figures.extent[1]))
     return Axis(low, high) if low < high else Axis(lowest, highest)
 
 

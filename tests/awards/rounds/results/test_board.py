@@ -57,7 +57,7 @@ def test_a_part_of_a_long_list_reads_its_own_entries_only(run):
 
 
 def _third_and_fourth(figures):
-    return [entry.label for entry in figures.ranked()[2:4]]
+    return [entry.label for entry in figures.entries[2:4]]
 
 
 def test_figures_are_worked_out_once_and_again_after_a_scorecard_was_locked(run_judged, judged_season):
