@@ -109,7 +109,57 @@ def test_authors_pages_are_accessible_and_fit(desk: LiveSite, visit, width: int,
     page = at_theme(desk, visit(width=width, dark=dark))
     press(page, "y")
     press(page, "y")
-    for end in ("", f"/themes/{THEME}", "/reports", "/overview", "/codebook", f"/codebook/{THEME}"):
+    ends = (
+        "",
+        f"/themes/{THEME}",
+        "/second",
+        "/candidates",
+        "/reports",
+        "/overview",
+        "/codebook",
+        f"/codebook/{THEME}",
+    )
+    for end in ends:
         desk.go(page, f"/lessons/{SLUG}{end}")
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width, end
+
+
+def test_similar_passages_are_found_by_keyboard_and_a_second_author_looks_again(
+    desk: LiveSite, visit
+) -> None:
+    page = at_theme(desk, visit(width=390))
+    first = page.locator(".passage-first mark").inner_text()
+    press(page, "s")
+    expect(page.locator(".message q")).to_have_text(first)
+    expect(page.locator(".passage-first mark")).not_to_have_text(first)
+    page.get_by_role("link", name="Back to what the codebook proposes").click()
+    press(page, "y")
+    press(page, "y")
+    other = visit(width=390)
+    desk.sign_in(other, desk.stage.cast.second_author)
+    desk.go(other, f"/lessons/{SLUG}/second")
+    press(other, "y")
+    press(other, "n")
+    expect(other.locator("main")).to_contain_text("All 2 passages of the sample have a second answer.")
+    expect(other.get_by_role("heading", name="To talk over")).to_be_visible()
+    assert violations(other) == []
+    assert other.evaluate("document.documentElement.scrollWidth") <= 390
+    other.get_by_role("button", name="It counts").click()
+    expect(other.get_by_role("heading", name="To talk over")).to_have_count(0)
+
+
+def test_looking_back_is_accessible_for_judges_and_organizers(desk: LiveSite, visit) -> None:
+    page = visit(width=390)
+    for actor in desk.stage.cast.judges[:2]:
+        desk.sign_in(page, actor)
+        desk.go(page, f"/seasons/{SLUG}/experience")
+        assert violations(page) == []
+        page.get_by_label("What got in your way as a judge").fill("The deadline was far too tight.")
+        page.get_by_role("button", name="Send").click()
+        expect(page.locator("main")).to_contain_text("Thank you.")
+    desk.sign_in(page, desk.stage.cast.organizer)
+    desk.go(page, f"/organize/{SLUG}/retrospective")
+    expect(page.locator(".causes")).to_contain_text("Too little time")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
