@@ -133,7 +133,8 @@ def test_similar_passages_are_found_by_keyboard_and_a_second_author_looks_again(
     press(page, "s")
     expect(page.locator(".message q")).to_have_text(first)
     expect(page.locator(".passage-first mark")).not_to_have_text(first)
-    page.get_by_role("link", name="Back to what the codebook proposes").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Back to what the codebook proposes").click()
     press(page, "y")
     press(page, "y")
     other = visit(width=390)
