@@ -18,7 +18,8 @@ def found(stand, path):
 
 
 def test_a_page_that_forgets_to_ask_who_one_is(stand, monkeypatch):
-    monkeypatch.setattr("awards.rounds.coverage.may_organize", lambda actor, season: True)
+    for service in ("coverage", "access"):  # the page asks both, for the round and for its rehearsal
+        monkeypatch.setattr(f"awards.rounds.{service}.may_organize", lambda actor, season: True)
     assert "judge: GET /organize/{slug}/rounds/{token} [open]: should be hidden, is done (200)" in found(
         stand, "/organize/{slug}/rounds/{token}"
     )
