@@ -46,11 +46,16 @@ async def filled(judge, token, card):
 
 
 async def together(pair, token, own, chance) -> set[int]:
-    """Both lock and both look in any order at once, then both look again; how many scorecards a look ever showed."""
+    """Both lock while both look, in any order, every other time one of them a moment before; then both look again.
+
+    Returns how many scorecards a look ever showed.
+    """
     judges = list(zip(pair, own, strict=True))
     locks = [scorecards.lock(judge, token, card, base_url=BASE_URL) for judge, card in judges]
-    looks = [look(judge, token, card) for judge, card in judges * 3]
-    everything = [*locks, *looks]
+    chance.shuffle(locks)
+    if chance.random() < 0.5:
+        await locks.pop()
+    everything = [*locks, *(look(judge, token, card) for judge, card in judges * 3)]
     chance.shuffle(everything)
     done = await asyncio.gather(*everything)
     seen = {one for one in done if isinstance(one, int)}
