@@ -39,7 +39,18 @@ from awards.rounds.model import round_named
 from awards.schema import connected, migrate
 from awards.seasons.reading import season_numbered
 from awards.settings import Mode, Settings
-from awards.tables import ALL_TABLES, Assignment, Concern, Panelist, Rehearsal, Round, RoundEntry
+from awards.tables import (
+    ALL_TABLES,
+    Assignment,
+    CastingVote,
+    Concern,
+    Highlight,
+    OutgoingMail,
+    Panelist,
+    Rehearsal,
+    Round,
+    RoundEntry,
+)
 from awards.web.visit import SESSION_COOKIE
 
 LEFT_OUT = frozenset({"audit_event", "job", "session", "sign_in_link", "sign_in_attempt", "rehearsal"})
@@ -199,17 +210,17 @@ async def _performed(settings: Settings, token: str, judge: int, identities: Ide
     async with app.lifespan():
         async with reading(Principal.STAFF):
             actor = await actor_for(judge)
-            random = await _random()
-        return await perform(app, SESSION_COOKIE, actor, token, _search(identities, random), settings)
+        return await perform(app, SESSION_COOKIE, actor, token, _search(identities), settings, _random)
 
 
 async def _random() -> frozenset[str]:
     """Tokens and labels that judges get to see, none of which follows from an entrant."""
-    found = {
-        row["token"] for table in (Round, Assignment, Concern) for row in await table.select(table.token)
-    }
-    for table in (RoundEntry, Assignment):
-        found |= {row["label"] for row in await table.select(table.label) if row["label"]}
+    found: set[str] = set()
+    async with reading(Principal.STAFF):
+        for table in (Round, Assignment, Concern, Highlight, CastingVote, OutgoingMail):
+            found |= {row["token"] for row in await table.select(table.token)}
+        for labelled in (RoundEntry, Assignment):
+            found |= {row["label"] for row in await labelled.select(labelled.label) if row["label"]}
     return frozenset(found)
 
 
@@ -226,8 +237,8 @@ def _app(settings: Settings) -> Litestar:
 _searches: list[tuple[Identities, Search]] = []
 
 
-def _search(identities: Identities, random: frozenset[str]) -> Search:
+def _search(identities: Identities) -> Search:
     """The search of this process: it remembers the lines that it has read, whoever got them."""
     if not _searches or _searches[0][0] != identities:
-        _searches[:] = [(identities, Search(identities, random))]
+        _searches[:] = [(identities, Search(identities))]
     return _searches[0][1]

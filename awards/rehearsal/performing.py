@@ -1,6 +1,7 @@
 """A judge's part in a rehearsal: everything that the person could load, send and get by mail is searched."""
 
 import re
+from collections.abc import Awaitable, Callable, Collection
 
 import msgspec
 from litestar import Litestar
@@ -33,6 +34,8 @@ SHIPPED = "/static/"
 """What comes with the service and knows no season."""
 _RANDOM_ID = re.compile(rb"(?m)(?<=^Message-ID: <)[A-Za-z0-9]{20}(?=@)")
 """A message's random name, in which three letters of a name turn up by chance; any other kind of name is searched."""
+Random = Callable[[], Awaitable[Collection[str]]]
+"""Reads the tokens and labels that there are."""
 ALIKE = 3
 """So many forms of one kind are sent; the answers differ only in what stood on the pages before."""
 
@@ -46,17 +49,25 @@ class Performance(msgspec.Struct, frozen=True):
 
 
 async def perform(
-    app: Litestar, cookie: str, judge: Actor, round_token: str, search: Search, settings: Settings
+    app: Litestar,
+    cookie: str,
+    judge: Actor,
+    round_token: str,
+    search: Search,
+    settings: Settings,
+    random: Random,
 ) -> Performance:
     """Walks through everything as a judge, sends forms, walks again, and reads the judge's mail.
 
-    ``cookie`` is the name of the one that holds a session.
+    ``cookie`` is the name of the one that holds a session, ``random`` gives what is not searched: it is asked
+    last, since what a judge sends gets tokens of its own.
     """
     visitor = Visitor(app, {cookie: await _session(judge)})
     walked = await walk(visitor, [*STARTS, *(f"/judging/{round_token}/{name}" for name in ASIDE)])
     sent = await send_forms(visitor, walked, most_alike=ALIKE)
     again = await walk(visitor, _changed(sent))
     mails = await _mails(judge, settings)
+    search.leave_out(await random())
     own = [words for words in (judge.email, judge.name) if words]
     seen = [one for one in (*walked, *sent, *again) if not one.path.startswith(SHIPPED)]
     findings = [hit for one in seen for hit in search.in_answer(f"{one.method} {one.path}", one.answer, own)]

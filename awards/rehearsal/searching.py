@@ -59,7 +59,7 @@ class Search:
     def __init__(self, identities: Identities, random: Iterable[str] = ()) -> None:
         by_owner = {str(entrant): _declared(identity) for entrant, identity in identities.items()}
         self._matchers = [IdentityMatcher(by_owner, language) for language in LANGUAGES]
-        self._random = frozenset(random)
+        self._random = set(random)
         self._addresses = {
             address.casefold(): entrant
             for entrant, identity in identities.items()
@@ -67,6 +67,10 @@ class Search:
         }
         self._known: dict[tuple[str, str], tuple[Hit, ...]] = {}
         self._whole: dict[tuple[bytes, str], tuple[Hit, ...]] = {}
+
+    def leave_out(self, random: Iterable[str]) -> None:
+        """More tokens and labels that follow from nothing: those that came about while pages were asked for."""
+        self._random.update(random)
 
     def in_answer(self, page: str, answer: Answer, own: Iterable[str] = ()) -> list[Finding]:
         """Every hit in an answer; ``own`` is what names the judge, whose pages may say it."""

@@ -107,3 +107,10 @@ def test_findings_of_many_pages_become_one_with_its_count():
     [found] = merged([one, *others])
     assert found.count == 8
     assert len(found.places) == 5
+
+
+def test_tokens_that_come_about_during_the_walk_are_left_out_as_well():
+    search, page = Search({7: TARN}), answer(LINES.format("/judging/xxx_TBW_aaaaaaaaaaaa"))
+    assert [one.text for one in search.in_answer("/", page)] == ["TBW"]
+    search.leave_out({"xxx_TBW_aaaaaaaaaaaa"})
+    assert search.in_answer("/", page) == []
