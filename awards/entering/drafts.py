@@ -242,6 +242,17 @@ async def set_uses(actor: Actor, token: str, uses: Mapping[str, str]) -> None:
     await save(actor, token, {}, uses)
 
 
+async def set_all_uses(actor: Actor, token: str, use: str) -> None:
+    """Says the same of all answers that judges get to read."""
+    draft = await draft_for(actor, token)
+    await set_uses(actor, token, {field.key: use for field in usable_fields(draft.form)})
+
+
+def usable_fields(form: Form) -> list[Field]:
+    """The questions whose answers may be used in the lessons report, as far as the entrant allows it."""
+    return [field for field in form.fields if field.for_judges and field.kind is not FieldKind.FILE]
+
+
 async def declare(actor: Actor, token: str, declaration: Declaration) -> None:
     """Keeps what would give the entrant away; it holds for all entries of the organisation."""
     cleaned = Declaration(

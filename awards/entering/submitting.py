@@ -1,5 +1,6 @@
 """Submitting and withdrawing: once in effect, on time by the server's clock, with a receipt."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from awards import audit
 from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import entry_for
 from awards.entering.deadlines import must_be_in_time
-from awards.entering.drafts import Draft, load, must_be_editable
+from awards.entering.drafts import Draft, load, must_be_editable, usable_fields
 from awards.entering.limits import must_leave_room_to_submit
 from awards.errors import Refused
 from awards.formats import moment
@@ -19,6 +20,7 @@ from awards.roles import Actor
 from awards.roles.policy import Right
 from entries import submission
 from entries.forms import Finding, findings
+from entries.submission import NO_ANSWER
 
 
 class Checklist(msgspec.Struct, frozen=True):
@@ -44,6 +46,11 @@ def checklist(draft: Draft) -> Checklist:
     """Everything that keeps the draft from being submitted, and what the entrant may have forgotten."""
     declared = draft.declaration.terms()
     return Checklist(findings(draft.form, draft.values(), draft.file_counts()), len(declared) <= 1)
+
+
+def uses_of(draft: Draft) -> Counter[str]:
+    """How many answers may be used in the lessons report in each way."""
+    return Counter(draft.answers.get(field.key, NO_ANSWER).use for field in usable_fields(draft.form))
 
 
 async def submit(actor: Actor, token: str, *, at: datetime, base_url: str) -> Receipt:

@@ -33,4 +33,5 @@ def test_a_name_is_decided_and_the_copy_cleared_by_keys(judged_site: LiveSite, v
     page.locator("[data-clear]").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_text("The judging copy is frozen")).to_be_visible()
+    # The first name was let stand, and the round is running: judges keep the copy that they have.
+    expect(page.get_by_text("The copy is frozen but kept back from judges")).to_be_visible()

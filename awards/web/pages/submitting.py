@@ -24,8 +24,16 @@ async def show_checklist(request: Visit, token: FromPath[str]) -> Response[Any]:
     draft = await drafts.draft_for(person(request), token)
     return page(
         request, "entering/check.html", draft=draft, checklist=submitting.checklist(draft), explained=explained,
-        now=now(),
+        now=now(), uses=submitting.uses_of(draft),
     )  # fmt: skip
+
+
+@post("/entries/{token:str}/uses")
+async def use_all_answers(request: Visit, token: FromPath[str]) -> Response[Any]:
+    """Says of all answers at once how the lessons report may use them."""
+    form = await read_form(request)
+    await drafts.set_all_uses(person(request), token, form.text("use"))
+    return done(request, f"/entries/{token}/check#uses", _("Saved."))
 
 
 @post("/entries/{token:str}/submit")
@@ -78,6 +86,7 @@ async def withdraw_entry(request: Visit, token: FromPath[str]) -> Response[Any]:
 
 routes: list[HTTPRouteHandler] = [
     show_checklist,
+    use_all_answers,
     submit_entry,
     show_receipt,
     withdraw_entry,

@@ -53,10 +53,14 @@ def endings_of(word: str, kind: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_underived(lower: str, lexicon: Lexicon) -> bool:
-    """Whether a word in *-ung* comes of no verb, as the names of places do not: *Beverungen*."""
-    stem = lower.removesuffix("en").removesuffix("ung")
+    """Whether a word in *-ung* comes of no verb, as the names of places do not: *Beverungen*.
+
+    Of a compound, the last part tells: *Projektsitzungen* come of *sitzen*.
+    """
+    stems = [word.removesuffix("en").removesuffix("ung") for word in (lower, lexicon.parts(lower)[-1])]
     is_nominal = lower.endswith(("ung", "ungen"))
-    return is_nominal and not any(lexicon.frequency(stem + ending) >= RARE for ending in ("en", "n", "t"))
+    verbs = (stem + ending for stem in stems for ending in ("en", "n", "t"))
+    return is_nominal and not any(lexicon.frequency(verb) >= RARE for verb in verbs)
 
 
 def _kind_of_name(word: str, lexicon: Lexicon) -> str:

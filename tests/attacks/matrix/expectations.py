@@ -65,6 +65,7 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /entries/{token}": Rule(VIEWERS),
     "POST /entries/{token}": Rule(EDITORS, done="draft", refused=SUBMITTED),
     "POST /entries/{token}/autosave": Rule(EDITORS, done="draft", refused=SUBMITTED),
+    "POST /entries/{token}/uses": Rule(EDITORS, done="draft", refused=SUBMITTED),
     "GET /entries/{token}/identity": Rule(VIEWERS),
     "POST /entries/{token}/identity": Rule(EDITORS, done="draft", refused=SUBMITTED),
     "GET /entries/{token}/preview": Rule(VIEWERS),

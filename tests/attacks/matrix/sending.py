@@ -14,6 +14,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /account/password": {"password": "correct horse battery staple"},
     "POST /entries/{token}": {"answer-title": "Another title", "version-title": "1"},
     "POST /entries/{token}/autosave": {"answer-title": "Another title", "version-title": "1"},
+    "POST /entries/{token}/uses": {"use": "paraphrased"},
     "POST /entries/{token}/identity": {"organisation": "Tarnbeck"},
     "POST /entries/{token}/preview/name": {"words": "Tarnbeck", "list": "brands"},
     "POST /entries/{token}/preview/contest": {"form": "tarnbeck", "text": "Tarnbeck"},

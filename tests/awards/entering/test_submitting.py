@@ -88,6 +88,23 @@ def test_the_receipt_covers_answers_uses_and_declared_names(run):
     run(check())
 
 
+def test_one_choice_says_for_all_answers_how_they_may_be_used(run):
+    async def check():
+        await open_season()
+        ada, eve = await person("ada@example.org"), await person("eve@example.org")
+        token = await complete(ada)
+        before = submitting.uses_of(await drafts.draft_for(ada, token))
+        await drafts.set_all_uses(ada, token, "paraphrased")
+        draft = await drafts.draft_for(ada, token)
+        assert submitting.uses_of(draft) == {"paraphrased": before.total()}
+        others = [field.key for field in draft.form.fields if not field.for_judges]
+        assert {draft.answers[key].use for key in others if key in draft.answers} <= {"counted"}
+        with pytest.raises(NotFound):
+            await drafts.set_all_uses(eve, token, "none")
+
+    run(check())
+
+
 def test_nothing_is_accepted_after_the_last_moment_of_the_grace(run):
     async def check():
         close = later(1)
