@@ -4,8 +4,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than there are cores: a test that drives the browser mostly waits.
-WORKERS ?= $(shell expr $$(nproc) + 1)
+WORKERS ?= auto
 
 help:
 	@echo "make demo        a demo season on http://127.0.0.1:8000 (PORT, HOST, DATABASE_URL are honoured)"

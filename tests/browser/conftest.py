@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from awards.accounts import sessions
 from awards.database import Principal, writing
@@ -34,6 +34,7 @@ def chromium() -> Iterator[Browser]:
         message = "No Chromium: as root on Debian, 'apt-get install chromium'. Browser tests did not run."
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=20_000)  # what a page does by itself may take long on a busy machine
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

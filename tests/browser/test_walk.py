@@ -9,9 +9,15 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LiveSite
+from tests.conftest import ENGINES
+from tests.support.effort import LONG
 from tests.support.season import ENTRANTS, SLUG, judge_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    # The other walks are on SQLite.
+    pytest.mark.parametrize("cleared_season", ENGINES if LONG else ["postgresql"], indirect=True),
+]
 
 OWN = ("Hollybank Ferries Ltd", "HarbourHop", "Perpetua Lindqvist", "Saltcoats")
 STORY = {

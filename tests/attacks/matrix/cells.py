@@ -25,7 +25,8 @@ RELATIONSHIPS: Mapping[str, str] = {
 FEW = frozenset(
     {"visitor", "stranger", "entrant", "judge", "custodian", "author", "service-organizer", "foreign-judge"}
 )
-"""Who asks by methods that no handler takes: everybody with ``AWARDS_LONG=1``, otherwise one of each kind."""
+"""Who asks by methods that no handler takes: everybody in every state with ``AWARDS_LONG=1``, otherwise one of each
+kind in one state, since such a request meets no state at all."""
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,8 +61,8 @@ def routes_of(app: Litestar) -> dict[str, set[str]]:
 
 def cells_of(path: str, handled: set[str]) -> Iterator[Cell]:
     """Every cell of a path."""
-    for state, scene in scenes_of(path).items():
-        for method in METHODS:
+    for number, (state, scene) in enumerate(scenes_of(path).items()):
+        for method in METHODS if LONG or not number else sorted(handled):
             rules = rules_for(f"{method} {path}") if method in handled else ()
             for relationship in RELATIONSHIPS if rules or LONG else sorted(FEW):
                 yield Cell(

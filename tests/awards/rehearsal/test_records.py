@@ -15,12 +15,16 @@ from awards.rounds.model import round_named
 from awards.tables import AuditEvent, Job, Round
 from entries.submission import DECLARATION
 from tests.conftest import connected
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.rehearsed import passed
 from tests.support.season import ENTRANTS
 from tests.support.site import running, settings_for, text_of
 
 PLACE = ENTRANTS[0].declaration.locations[0]
 AWARDS = Path(__file__).parents[3] / "awards"
+
+
+on_few_engines = pytest.mark.parametrize("cleared_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 
 
 @pytest.fixture
@@ -58,6 +62,7 @@ def test_a_round_is_refused_until_it_was_rehearsed_as_it_is(world):
         run(gate.open_rehearsed(organizer, built.round))
 
 
+@on_few_engines
 def test_what_was_found_blocks_until_a_custodian_allows_it(world):
     run, built, settings = world
     custodian, organizer = built.cast.organizer, built.cast.plain_organizer
@@ -113,6 +118,7 @@ def test_a_declaration_made_later_asks_for_another_rehearsal(world):
     assert not run(records.standing(built.cast.organizer, built.round)).is_current
 
 
+@on_few_engines
 def test_the_pages_show_strings_to_custodians_only(world):
     run, built, settings = world
     run(named(built, f"Final at {PLACE}"))
