@@ -1,5 +1,7 @@
 """What a service says when it does not do what it was asked, in words for the person who asked."""
 
+from awards.i18n import _
+
 
 class NotFound(Exception):
     """There is no such thing for this person. The same for what does not exist and what is not theirs."""
@@ -11,6 +13,13 @@ class Refused(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class Outdated(Refused):
+    """A file would do something else by now than was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Something changed since you looked. Send the file again, and look once more."))
 
 
 class Changed(Exception):

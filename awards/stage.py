@@ -25,7 +25,7 @@ from awards import disclosure
 from awards.accounts.people import actor_for
 from awards.app import create_app
 from awards.clock import now
-from awards.database import Principal, connect, open_engine, reading, unbound, writing
+from awards.database import Principal, connect, in_parts, open_engine, reading, unbound, writing
 from awards.errors import NotFound
 from awards.jobs.worker import Handlers, Task
 from awards.rehearsal import records
@@ -55,7 +55,6 @@ from awards.web.visit import SESSION_COOKIE
 
 LEFT_OUT = frozenset({"audit_event", "job", "session", "sign_in_link", "sign_in_attempt", "rehearsal"})
 """The service's own work, which judges see nothing of and the stage begins anew."""
-AT_ONCE = 200
 PREFIX = "rehearsal-"
 LONGEST = timedelta(days=1)
 """No rehearsal takes as long as this: what is older was left by one that was killed."""
@@ -180,8 +179,8 @@ async def _fill(url: str, rows: Rows) -> None:
 
 
 async def _insert(table: type[Table], rows: Sequence[dict[str, Any]]) -> None:
-    for at in range(0, len(rows), AT_ONCE):
-        await table.insert(*(table(**row) for row in rows[at : at + AT_ONCE]))
+    for some in in_parts(rows):
+        await table.insert(*(table(**row) for row in some))
 
 
 def _name(table: type[Table]) -> str:

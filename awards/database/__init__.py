@@ -16,6 +16,7 @@ from piccolo.table import Table
 from awards.database.acting import UNBOUND, Acting, acting
 from awards.database.counting import counted
 from awards.database.errors import Conflict, DatabaseError
+from awards.database.lists import in_parts, places
 from awards.database.postgres import RolePostgresEngine
 from awards.database.principals import Grants, Principal
 from awards.database.sqlite import PooledSQLiteEngine
@@ -30,7 +31,9 @@ __all__ = [
     "counted",
     "engine",
     "exclusively",
+    "in_parts",
     "open_engine",
+    "places",
     "reading",
     "unbound",
     "writing",

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from awards.clock import now
+from awards.database import in_parts, places
 from awards.errors import NotFound, Refused
 from awards.exchange.material import Copy, Given, Material, Seat, Work
 from awards.exchange.model import Format, Kind, Order
@@ -28,8 +29,6 @@ NEEDS_POINTS = {(kind, form) for kind in (Kind.RESULTS, Kind.JUDGES) for form in
     (Kind.SCORECARDS, Format.XLSX)
 }
 """What cannot be written without the points of the whole round in memory."""
-
-SCORECARDS_AT_ONCE = 500
 
 
 async def authorised(actor: Actor, order: Order) -> Round:
@@ -84,20 +83,18 @@ async def scores(material: Material) -> AsyncIterator[list[Given]]:
     """Every score with its rationale, inside the caller's transaction, in order, some scorecards at a time."""
     for category in material.categories:
         cards = material.cards.get(category.id, ())
-        places = {criterion.key: place for place, criterion in enumerate(material.rubric(category).criteria)}
-        for at in range(0, len(cards), SCORECARDS_AT_ONCE):
-            yield await _given(category, cards[at : at + SCORECARDS_AT_ONCE], places)
+        order = {criterion.key: place for place, criterion in enumerate(material.rubric(category).criteria)}
+        for some in in_parts(cards):
+            yield await _given(category, some, order)
 
 
 async def copies(material: Material) -> AsyncIterator[list[Copy]]:
     """The judging copies of the round, inside the caller's transaction, in order, some at a time."""
     for category in material.categories:
         entries = [entry for entry in material.data.entries if entry["category"] == category.id]
-        for at in range(0, len(entries), SCORECARDS_AT_ONCE):
-            labels = [entry["label"] for entry in entries[at : at + SCORECARDS_AT_ONCE]]
-            rows = await JudgingCopy.raw(
-                _COPIES.format(", ".join("{}" for _ in labels)), material.round.id, *labels
-            )
+        for some in in_parts(entries):
+            labels = [entry["label"] for entry in some]
+            rows = await JudgingCopy.raw(_COPIES.format(places(labels)), material.round.id, *labels)
             yield sorted(
                 (Copy(row["label"], row["digest"], sections_from(row["sections"])) for row in rows),
                 key=lambda copy: copy.label,
@@ -192,14 +189,14 @@ def _cards(
 
 
 async def _given(
-    category: Category, cards: Sequence[tuple[int, str, str]], places: Mapping[str, int]
+    category: Category, cards: Sequence[tuple[int, str, str]], order: Mapping[str, int]
 ) -> list[Given]:
-    rows = await Scorecard.raw(_SCORES.format(", ".join("{}" for _ in cards)), *(card[0] for card in cards))
+    rows = await Scorecard.raw(_SCORES.format(places(cards)), *(card[0] for card in cards))
     by_card: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         by_card.setdefault(row["scorecard"], []).append(row)
     return [
         Given(category, entry, judge, row["criterion"], row["points"], row["rationale"])
         for scorecard, entry, judge in cards
-        for row in sorted(by_card.get(scorecard, ()), key=lambda row: places[row["criterion"]])
+        for row in sorted(by_card.get(scorecard, ()), key=lambda row: order[row["criterion"]])
     ]

@@ -16,6 +16,7 @@ import msgspec
 
 from awards import audit
 from awards.clock import now
+from awards.database import in_parts
 from awards.i18n import current_language
 from awards.rounds.conflicts import barred, step_back
 from awards.rounds.model import Round
@@ -263,5 +264,5 @@ async def _apply(found: Round, added: Set[Pair], removed: Set[Pair]) -> None:
         )
         for judge, entry in sorted(added)
     ]
-    for at in range(0, len(rows), 500):
-        await Assignment.insert(*rows[at : at + 500])
+    for some in in_parts(rows):
+        await Assignment.insert(*some)

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from awards.clock import now
-from awards.database import Principal, reading, writing
-from awards.errors import NotFound
+from awards.database import Principal, places, reading, writing
+from awards.errors import NotFound, Refused
+from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds.access import scored_round
 from awards.rounds.computing import freshness
@@ -19,7 +20,6 @@ from awards.rounds.computing.loading import (
     judge_names,
     load,
     outcomes_of,
-    places,
     without_recognised,
 )
 from awards.rounds.computing.measuring import figures_of
@@ -86,6 +86,13 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     def ties(self, head: Head) -> list[Tie]:
         """The ties of a category that are still to be decided by people."""
         return ties_in(head.id, self.figures[head.id], self.votes)
+
+    def tie(self, head: Head, rule: str, place: int | None) -> Tie:
+        """The tie about a rule at a place; :class:`Refused` where it has been decided, or never was."""
+        found = next((one for one in self.ties(head) if (one.rule, one.place) == (rule, place)), None)
+        if found is None:
+            raise Refused(_("This tie is not there any more. Look at the results again."))
+        return found
 
     def around(self, head: Head) -> Around:
         """What stands around a category's figures."""

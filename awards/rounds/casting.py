@@ -7,7 +7,7 @@ import msgspec
 
 from awards import audit
 from awards.clock import now
-from awards.database import Principal, exclusively, reading, writing
+from awards.database import Principal, exclusively, places, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _, in_language
 from awards.roles import Actor
@@ -109,7 +109,7 @@ async def _opened(actor: Actor, token: str) -> Question:
     ):
         raise NotFound
     numbers = msgspec.json.decode(rows[0]["entries"], type=list[int])
-    tied = await CastingVote.raw(_TIED.format(", ".join("{}" for _ in numbers)), *numbers)
+    tied = await CastingVote.raw(_TIED.format(places(numbers)), *numbers)
     return _question(rows[0], tied)
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from awards import audit, disclosure
 from awards.clock import now
-from awards.database import Principal, reading, writing
+from awards.database import Principal, in_parts, reading, writing
 from awards.roles import Role
 from awards.rounds.model import Round
 from awards.rounds.onboarding import SECTOR
@@ -157,5 +157,5 @@ async def _keep(season: int, found: Conflicts) -> None:
         for (judge, entry), kind in sorted(found.items())
         if (judge, entry) not in known
     ]
-    for at in range(0, len(fresh), 500):
-        await ConflictOfInterest.insert(*fresh[at : at + 500])
+    for some in in_parts(fresh):
+        await ConflictOfInterest.insert(*some)

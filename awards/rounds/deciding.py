@@ -8,7 +8,7 @@ import msgspec
 
 from awards import audit
 from awards.clock import now
-from awards.database import Principal, exclusively, writing
+from awards.database import Principal, exclusively, in_parts, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
@@ -22,7 +22,6 @@ from awards.tables import Outcome, Reveal, RoundEntry
 from rubrics.medals.deciding import Reason
 
 LEAST_REASON = 10
-WRITTEN_AT_ONCE = 500
 
 
 class Decided(msgspec.Struct, frozen=True):
@@ -179,8 +178,8 @@ def _row(actor: Actor, number: int, decided: Decided, source: str, reason: str) 
 
 
 async def _write(rows: list[Outcome]) -> None:
-    for at in range(0, len(rows), WRITTEN_AT_ONCE):
-        await Outcome.insert(*rows[at : at + WRITTEN_AT_ONCE]).on_conflict(
+    for some in in_parts(rows):
+        await Outcome.insert(*some).on_conflict(
             target=Outcome.round_entry,
             action="DO UPDATE",
             values=[

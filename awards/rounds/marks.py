@@ -169,11 +169,19 @@ def running_total(rubric: Rubric, marks: Marks) -> int | None:
     return int((2 * sum(share * (points or 0) for share, points in given) / weight + 1) // 2)
 
 
+def document_of(marks: Marks) -> str:
+    """Points and rationales by criterion, in JSON."""
+    return msgspec.json.encode(_given(marks), order="sorted").decode()
+
+
 def content_hash(assignment: str, marks: Marks) -> str:
     """SHA-256, in hexadecimal, of what the judge locks."""
-    points = {key: {"points": mark.points, "rationale": mark.rationale} for key, mark in marks.items()}
-    content = {"assignment": assignment, "marks": points}
+    content = {"assignment": assignment, "marks": _given(marks)}
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def _given(marks: Marks) -> dict[str, dict[str, object]]:
+    return {key: {"points": mark.points, "rationale": mark.rationale} for key, mark in marks.items()}
 
 
 def must_be_on_scale(criterion: Criterion, points: int | None) -> None:

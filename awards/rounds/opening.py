@@ -14,6 +14,7 @@ import msgspec
 
 from awards import audit
 from awards.clock import now
+from awards.database import in_parts
 from awards.errors import Refused
 from awards.i18n import _
 from awards.rounds.model import Options, Round, Rules, round_named
@@ -27,8 +28,6 @@ from entries.words import count_words
 WORDS_PER_MINUTE = 200
 WORDS_PER_ROW = 12
 """What a row of figures costs, in words."""
-
-TAKEN_AT_ONCE = 300
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,8 +102,8 @@ def refuse_calibration(found: Round) -> None:
 async def take_in(found: Round, cleared: Sequence[dict[str, Any]], *, by: int | None) -> int:
     """Adds some of the :func:`waiting_entries`; returns how many."""
     labels = {row["label"] for row in await RoundEntry.raw(_LABELS, found.id, found.id)}
-    for at in range(0, len(cleared), TAKEN_AT_ONCE):
-        await _take_in(found, cleared[at : at + TAKEN_AT_ONCE], labels)
+    for some in in_parts(cleared):
+        await _take_in(found, some, labels)
     if cleared:
         await audit.record(
             "round.entries", f"round:{found.token}", actor=by, season=found.season, added=len(cleared)

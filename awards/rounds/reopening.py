@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import msgspec
-
 from awards import audit
 from awards.accounts.people import actor_for
 from awards.clock import now
@@ -14,15 +12,14 @@ from awards.mail.messages import Message, send
 from awards.roles import Actor
 from awards.rounds.access import organized_round
 from awards.rounds.discretion import must_name_nobody
-from awards.rounds.marks import Marks
 from awards.rounds.model import Round
 from awards.rounds.reasons import stated
-from awards.rounds.scorecards import marks_of
+from awards.rounds.stored_marks import keep_version, marks_of
 from awards.seasons.reading import season_numbered
-from awards.tables import Assignment, Scorecard, ScorecardVersion
+from awards.tables import Assignment, Scorecard
 
 _LOCKED = """
-SELECT a.judge, coalesce(a.label, re.label) AS label, s.id, s.state, s.version, s.total, s.receipt, s.locked_at
+SELECT a.judge, coalesce(a.label, re.label) AS label, s.id, s.state, s.version, s.receipt
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
 JOIN scorecard s ON s.assignment = a.id
@@ -44,7 +41,9 @@ async def reopen(actor: Actor, round_token: str, token: str, *, reason: str, bas
         await exclusively(f"scorecard:{token}")
         found = await organized_round(actor, round_token)
         row = await _locked(found, token)
-        await _keep_version(actor, row, why)
+        await keep_version(
+            row["id"], await marks_of(row["id"]), by=actor.account, kind="reopened", reason=why
+        )
         await Scorecard.update(
             {
                 Scorecard.state: "draft",
@@ -71,22 +70,6 @@ async def _locked(found: Round, token: str) -> dict[str, Any]:
         raise Refused(_("This round is over. Extend it first, so that the judge can lock again."))
     row: dict[str, Any] = rows[0]
     return row
-
-
-async def _keep_version(actor: Actor, row: dict[str, Any], reason: str) -> None:
-    await ScorecardVersion.insert(
-        ScorecardVersion(
-            scorecard=row["id"], number=row["version"], document=document_of(await marks_of(row["id"])),
-            total=row["total"], receipt=row["receipt"], locked_at=row["locked_at"], ended_at=now(),
-            ended_by=actor.account, kind="reopened", reason=reason,
-        )
-    )  # fmt: skip
-
-
-def document_of(marks: Marks) -> str:
-    """Points and rationales by criterion, in JSON."""
-    content = {key: {"points": mark.points, "rationale": mark.rationale} for key, mark in marks.items()}
-    return msgspec.json.encode(content, order="sorted").decode()
 
 
 async def _tell(found: Round, row: dict[str, Any], token: str, base_url: str) -> None:

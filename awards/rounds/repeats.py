@@ -10,6 +10,7 @@ from typing import Any
 
 from awards import audit
 from awards.clock import now
+from awards.database import in_parts
 from awards.rounds.model import Round
 from awards.rounds.queue import shuffled, sort_key
 from awards.tables import Assignment, RoundEntry
@@ -86,5 +87,5 @@ async def _insert(found: Round, chosen: Sequence[Mapping[str, Any]], labels: set
         )
         for row in chosen
     ]  # fmt: skip
-    for at in range(0, len(fresh), 500):
-        await Assignment.insert(*fresh[at : at + 500])
+    for some in in_parts(fresh):
+        await Assignment.insert(*some)

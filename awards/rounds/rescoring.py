@@ -18,9 +18,9 @@ from awards.roles import Actor
 from awards.rounds.deliberating import UNLOCKED, Note, keep_note, must_be_running, notes_of
 from awards.rounds.marks import Mark, Typed, content_hash, lacks, tidy, total, weighed
 from awards.rounds.peers import Compared, called_by, compared
-from awards.rounds.reopening import document_of
 from awards.rounds.scorecards import Sheet, send_receipt, sheet_for
-from awards.tables import Score, Scorecard, ScorecardVersion
+from awards.rounds.stored_marks import keep_version, write_marks
+from awards.tables import Scorecard
 
 
 class Seat(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,8 +79,9 @@ async def score_again(
         seat = await _seat(actor, round_token, token)
         must_be_running(seat.state)
         sheet, marks = seat.sheet, _second(seat.sheet, typed)
-        await _keep_first(sheet)
-        await _write(sheet, marks)
+        assert sheet.scorecard is not None, "a locked scorecard is there"
+        await keep_version(sheet.scorecard, sheet.marks, by=sheet.judge, kind="deliberation")
+        await write_marks({sheet.scorecard: marks})
         receipt = content_hash(token, marks)
         await Scorecard.update(
             {
@@ -108,25 +109,6 @@ def _second(sheet: Sheet, typed: Mapping[str, Typed]) -> dict[str, Mark]:
     if marks == sheet.marks:
         raise Refused(_("Nothing is different from your first version, which counts."))
     return marks
-
-
-async def _keep_first(sheet: Sheet) -> None:
-    row = await Scorecard.select(Scorecard.total).where(Scorecard.id == sheet.scorecard).first()
-    assert row is not None, "a locked scorecard is there"
-    await ScorecardVersion.insert(
-        ScorecardVersion(
-            scorecard=sheet.scorecard, number=sheet.version, document=document_of(sheet.marks),
-            total=row["total"], receipt=sheet.receipt, locked_at=sheet.locked_at, ended_at=now(),
-            ended_by=sheet.judge, kind="deliberation",
-        )
-    )  # fmt: skip
-
-
-async def _write(sheet: Sheet, marks: Mapping[str, Mark]) -> None:
-    for key, mark in marks.items():
-        await Score.update(
-            {Score.points: mark.points, Score.rationale: mark.rationale, Score.version: mark.version}
-        ).where(Score.scorecard == sheet.scorecard, Score.criterion == key)
 
 
 async def _seat(actor: Actor, round_token: str, token: str) -> Seat:

@@ -10,7 +10,7 @@ import msgspec
 
 from awards import audit, disclosure
 from awards.clock import now
-from awards.database import Principal, exclusively, reading, writing
+from awards.database import Principal, exclusively, places, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.mail.messages import Message, send
@@ -207,7 +207,7 @@ ORDER BY m.id
 
 async def _ask_entrants(season: Season, rows: Sequence[Mapping[str, Any]], base_url: str) -> None:
     entrants = sorted({row["entrant"] for row in rows})
-    members = await Membership.raw(_MEMBERS.format(", ".join("{}" for _ in entrants)), *entrants)
+    members = await Membership.raw(_MEMBERS.format(places(entrants)), *entrants)
     for row in rows:
         values = {"season": season.name, "link": f"{base_url}/entries/{row['token']}/consent"}
         for one in members:

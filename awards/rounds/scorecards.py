@@ -27,15 +27,14 @@ from awards.rounds.marks import (
     Typed,
     content_hash,
     lacks,
-    tidy,
-    total,
     weighed,
     weighed_notes,
     with_notes,
 )
 from awards.rounds.model import Round, round_from, rubric_sealed
 from awards.rounds.onboarding import READINESS, must_be_ready
-from awards.tables import Assignment, Score, Scorecard
+from awards.rounds.stored_marks import marks_of, set_locked, write_marks
+from awards.tables import Assignment, Scorecard
 from entries.blind import Section, sections_from
 from rubrics.model import Rubric
 
@@ -166,7 +165,7 @@ async def save(
         kept, moment = weighed(sheet.rubric, sheet.marks, typed), now()
         noted = weighed_notes(sheet.notes, notes)
         scorecard = sheet.scorecard or await _begin(sheet)
-        await _write_marks(sheet, scorecard, kept, typed)
+        await write_marks({scorecard: _changed(sheet, kept, typed)})
         await Scorecard.update(
             {
                 Scorecard.updated_at: moment,
@@ -189,7 +188,8 @@ async def lock(actor: Actor, round_token: str, token: str, *, base_url: str) -> 
         must_be_open(sheet)
         must_be_complete(sheet)
         receipt = content_hash(token, sheet.marks)
-        await _set_locked(sheet, receipt)
+        assert sheet.scorecard is not None, "what is complete was begun"
+        await set_locked(sheet.scorecard, receipt, sheet.rubric, sheet.marks)
         await audit.record(
             "scorecard.locked", f"assignment:{token}", actor=actor.account, season=sheet.round.season,
             receipt=receipt, version=sheet.version,
@@ -257,16 +257,6 @@ async def _sheet(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-async def marks_of(scorecard: int | None) -> dict[str, Mark]:
-    """What is saved in a scorecard, by criterion, inside the caller's transaction."""
-    if scorecard is None:
-        return {}
-    rows = await Score.select(Score.criterion, Score.points, Score.rationale, Score.version).where(
-        Score.scorecard == scorecard
-    )
-    return {row["criterion"]: Mark(row["points"], row["rationale"], row["version"]) for row in rows}
-
-
 async def _begin(sheet: Sheet) -> int:
     made = await Scorecard.insert(
         Scorecard(assignment=sheet.assignment, round=sheet.round.id, updated_at=now())
@@ -274,34 +264,15 @@ async def _begin(sheet: Sheet) -> int:
     return int(made[0]["id"])
 
 
-async def _write_marks(sheet: Sheet, scorecard: int, kept: Kept, typed: Mapping[str, Typed]) -> None:
-    rows = [
-        Score(
-            scorecard=scorecard, criterion=key, points=typed[key].points, rationale=tidy(typed[key].rationale),
-            version=version,
-        )
+def _changed(sheet: Sheet, kept: Kept, typed: Mapping[str, Typed]) -> dict[str, Mark]:
+    """What is to be written, by criterion: what has another version now."""
+    return {
+        key: Mark(typed[key].points, typed[key].rationale, version)
         for key, version in kept.versions.items()
         if version > sheet.marks.get(key, Mark()).version
-    ]  # fmt: skip
-    if rows:
-        await Score.insert(*rows).on_conflict(
-            target=(Score.scorecard, Score.criterion),
-            action="DO UPDATE",
-            values=[Score.points, Score.rationale, Score.version],
-        )
+    }
 
 
 def _seconds(sheet: Sheet, moment: datetime) -> int:
     pause = min(moment - sheet.updated_at, LONGEST_PAUSE) if sheet.updated_at else timedelta()
     return sheet.seconds + int(pause.total_seconds())
-
-
-async def _set_locked(sheet: Sheet, receipt: str) -> None:
-    await Scorecard.update(
-        {
-            Scorecard.state: "locked",
-            Scorecard.locked_at: now(),
-            Scorecard.receipt: receipt,
-            Scorecard.total: total(sheet.rubric, sheet.marks),
-        }
-    ).where(Scorecard.id == sheet.scorecard, Scorecard.state == "draft")

@@ -17,7 +17,7 @@ from awards.accounts.people import account_for, actor_for
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import entrants_of
-from awards.errors import NotFound, Refused
+from awards.errors import NotFound, Outdated
 from awards.exchange import jobs
 from awards.exchange.importing.mappings import ENTRIES, keep_mapping, kept_mapping, valid
 from awards.exchange.importing.uploads import uploads_of
@@ -27,7 +27,7 @@ from awards.exchange.reading.headers import folded, headings
 from awards.exchange.reading.mapping import Sheet, Target, guessed, sheet_of, to_keep
 from awards.exchange.reading.preview import Preview
 from awards.exchange.words import column
-from awards.i18n import _, current_language, in_language
+from awards.i18n import current_language, in_language
 from awards.roles import Actor, Role
 from awards.roles.policy import may_open_identities
 from awards.seasons.model import Category, Season
@@ -44,7 +44,6 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What a file would do, read as ``chosen`` says: a target for each column, by its place in the table."""
 
     upload: str
-    digest: str
     season: Season
     sheet: Sheet
     targets: Sequence[Target]
@@ -84,8 +83,8 @@ async def take(
 ) -> int:  # fmt: skip
     """Writes what was shown; returns how many entries. ``submit``: those that are complete are handed in, too."""
     shown = await again(settings, actor, slug, upload, chosen)
-    if shown.digest != digest:
-        raise Refused(_("Something changed since you looked. Send the file again, and look once more."))
+    if shown.preview.digest != digest:
+        raise Outdated
     rows = shown.preview.to_write
     async with writing(Principal.CUSTODY):
         season, categories = await _season(actor, slug)
@@ -128,9 +127,8 @@ async def _shown(
         fields = [key.removeprefix(ANSWER) for key in read.values() if key.startswith(ANSWER)]
         around = await _around(settings, season, categories, fields)
     preview = await asyncio.to_thread(read_entries, sheet.records(read), around)
-    digest = hashlib.sha256(msgspec.json.encode(preview.to_write, order="sorted")).hexdigest()
     return Shown(
-        upload=upload, digest=digest, season=season, sheet=sheet, targets=targets, chosen=read,
+        upload=upload, season=season, sheet=sheet, targets=targets, chosen=read,
         preview=preview,
     )  # fmt: skip
 

@@ -1,14 +1,13 @@
 """A panel's scorecards from a file of another programme: columns matched, looked at, then written to an open round."""
 
 import asyncio
-import hashlib
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from awards.clock import now
 from awards.database import Principal, reading, writing
-from awards.errors import Refused
+from awards.errors import Outdated
 from awards.exchange import jobs
 from awards.exchange.importing.assignments import panel_of
 from awards.exchange.importing.mappings import SCORECARDS, keep_mapping, kept_mapping, valid
@@ -25,7 +24,6 @@ from awards.exchange.reading.panel_scores import (
     targets_of,
 )
 from awards.exchange.reading.preview import Preview
-from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds import transcribing
 from awards.rounds.access import organized_round, running_round
@@ -43,7 +41,6 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What a file would do, read as ``chosen`` says: a target for each column, by its place in the table."""
 
     upload: str
-    digest: str
     sheet: Sheet
     targets: Sequence[Target]
     chosen: Mapping[int, str]
@@ -79,8 +76,8 @@ async def take(
     """Writes what was shown. ``lock``: those that are complete are locked."""
     await match_conflicts(actor, token)
     shown = await again(uploads, actor, token, upload, chosen)
-    if shown.digest != digest:
-        raise Refused(_("Something changed since you looked. Send the file again, and look once more."))
+    if shown.preview.digest != digest:
+        raise Outdated
     cards = {(card.pair.entry, card.pair.judge): card.marks for card in shown.preview.to_write}
     async with writing(Principal.STAFF):
         found = await running_round(actor, token)
@@ -125,8 +122,7 @@ async def _shown(actor: Actor, token: str, upload: str, sheet: Sheet, chosen: Ma
     targets = targets_of(list(rubrics.values()))
     read = valid(chosen, targets, len(sheet.headings))
     preview = await asyncio.to_thread(read_panel_scores, sheet.records(read), around)
-    digest = hashlib.sha256(msgspec.json.encode(preview.to_write, order="sorted")).hexdigest()
-    return Shown(upload=upload, digest=digest, sheet=sheet, targets=targets, chosen=read, preview=preview)
+    return Shown(upload=upload, sheet=sheet, targets=targets, chosen=read, preview=preview)
 
 
 async def _rubrics(found: Round) -> dict[int, Rubric]:

@@ -1,7 +1,6 @@
 """Taking a file in, in two steps: what it would do is shown, and only that is written when somebody confirms it."""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
@@ -9,13 +8,12 @@ import msgspec
 
 from awards.clock import now
 from awards.database import Principal, writing
-from awards.errors import NotFound, Refused
+from awards.errors import NotFound, Outdated
 from awards.exchange import jobs
 from awards.exchange.importing import assignments, judges, templates
 from awards.exchange.importing.uploads import Uploads
 from awards.exchange.reading.grid import Grid, read_file
 from awards.exchange.reading.preview import Preview
-from awards.i18n import _
 from awards.roles import Actor
 
 
@@ -33,11 +31,10 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file would do; ``upload`` is where it waits, ``digest`` stands for all that would be written."""
+class Shown(msgspec.Struct, frozen=True):
+    """What a file would do; ``upload`` is where it waits."""
 
     upload: str
-    digest: str
     preview: Preview[Any]
 
 
@@ -55,17 +52,17 @@ async def look(uploads: Uploads, actor: Actor, token: str, name: str, content: b
     async with writing(Principal.STAFF):
         await jobs.remove_tomorrow()
     upload = await asyncio.to_thread(uploads.keep, content, _owner(actor, token, name), now())
-    return Shown(upload=upload, digest=_digest(found), preview=found)
+    return Shown(upload, found)
 
 
 async def take(
     uploads: Uploads, actor: Actor, token: str, name: str, upload: str, digest: str, *, base_url: str
 ) -> int:
-    """Writes what was shown; returns how many rows. :class:`Refused` where by now it would be something else."""
+    """Writes what was shown; returns how many rows. :class:`Outdated` where by now it would be something else."""
     content = uploads.content(upload, _owner(actor, token, name), now())
     found = await _preview(actor, token, name, content)
-    if _digest(found) != digest:
-        raise Refused(_("Something changed since you looked. Send the file again, and look once more."))
+    if found.digest != digest:
+        raise Outdated
     rows = found.to_write
     if rows:
         await kind_named(name).write(actor, token, rows, base_url=base_url)
@@ -76,10 +73,6 @@ async def take(
 async def _preview(actor: Actor, token: str, name: str, content: bytes) -> Preview[Any]:
     grids = await asyncio.to_thread(read_file, content)
     return await kind_named(name).preview(actor, token, grids)
-
-
-def _digest(found: Preview[Any]) -> str:
-    return hashlib.sha256(msgspec.json.encode(found.to_write)).hexdigest()
 
 
 def _owner(actor: Actor, token: str, name: str) -> str:

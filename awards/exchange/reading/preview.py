@@ -1,5 +1,6 @@
 """What an import would do, shown before anything is written."""
 
+import hashlib
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -54,6 +55,11 @@ class Preview(msgspec.Struct, Generic[Content], frozen=True):
     def to_write(self) -> list[Content]:
         """What is to be written: everything that is new or changed."""
         return [change.content for change in self.changes if change.effect is not Effect.SAME]
+
+    @property
+    def digest(self) -> str:
+        """Stands for all that would be written."""
+        return hashlib.sha256(msgspec.json.encode(self.to_write, order="sorted")).hexdigest()
 
 
 class Problems:

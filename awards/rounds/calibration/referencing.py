@@ -12,9 +12,8 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds.calibration.arranging import organized_calibration
 from awards.rounds.discretion import must_name_nobody
-from awards.rounds.marks import Mark, Marks, must_be_on_scale, tidy
+from awards.rounds.marks import Mark, Marks, document_of, must_be_on_scale, tidy
 from awards.rounds.model import Round, rubric_from
-from awards.rounds.reopening import document_of
 from awards.seasons.reading import season_numbered
 from awards.tables import ReferenceScorecard, RoundEntry
 from rubrics.model import Rubric

@@ -1,11 +1,11 @@
 """What a round's results are computed from, read in one transaction. Nothing here knows a name of an entrant."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from awards.database import Principal, reading
+from awards.database import Principal, places, reading
 from awards.errors import NotFound
 from awards.roles import Actor
 from awards.rounds.access import organized_round
@@ -156,11 +156,6 @@ async def outcomes_of(round_number: int, entries: Sequence[int] | None = None) -
     else:
         rows = []
     return {row["round_entry"]: {**row, "finalist": bool(row["finalist"])} for row in rows}
-
-
-def places(values: Collection[object]) -> str:
-    """Places for values in a list of SQL."""
-    return ", ".join("{}" for _ in values)
 
 
 def _as_judged(categories: Sequence[Category], entries: Sequence[Mapping[str, Any]]) -> list[Category]:

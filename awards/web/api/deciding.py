@@ -10,8 +10,6 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from awards import announcing
-from awards.errors import Refused
-from awards.i18n import _
 from awards.rounds import deciding, revealing, voting
 from awards.rounds.board import board
 from awards.rounds.bundle import bundle
@@ -158,10 +156,7 @@ async def ask_vote(request: Visit, token: FromPath[str], data: JSONBody[VoteIn])
     """Asks a judge of the panel to decide a tie."""
     actor = person(request)
     found = await board(actor, token, category=data.category)
-    ties = found.ties(found.head(data.category))
-    tie = next((one for one in ties if (one.rule, one.place) == (data.rule, data.place)), None)
-    if tie is None:
-        raise Refused(_("This tie is not there any more. Look at the results again."))
+    tie = found.tie(found.head(data.category), data.rule, data.place)
     vote = await voting.ask(actor, token, tie, judge=data.judge, base_url=settings_of(request).base_url)
     return VoteOut(vote)
 

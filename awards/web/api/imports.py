@@ -94,7 +94,7 @@ async def look_at_rows(request: Visit, token: FromPath[str], kind: FromPath[str]
     taking.kind_named(kind)
     with _told():
         shown = await taking.look(uploads, actor, token, kind, await request.body())
-    return _look(shown.upload, shown.digest, shown.preview)
+    return _look(shown.upload, shown.preview.digest, shown.preview)
 
 
 @post("/rounds/{token:str}/imports/{kind:str}/confirmation", status_code=200)
@@ -117,7 +117,9 @@ async def look_at_scorecards(request: Visit, token: FromPath[str]) -> LookOut:
     actor, uploads = person(request), uploads_of(settings_of(request))
     with _told():
         shown = await scorecards.look(uploads, actor, token, await request.body())
-    return _mapped(shown.upload, shown.digest, shown.preview, shown.sheet, shown.chosen, shown.targets)
+    return _mapped(
+        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
+    )
 
 
 @post("/rounds/{token:str}/imports/scorecards/columns", status_code=200)
@@ -125,7 +127,9 @@ async def read_scorecards(request: Visit, token: FromPath[str], data: JSONBody[C
     """What the same file would do with its columns read otherwise."""
     uploads = uploads_of(settings_of(request))
     shown = await scorecards.again(uploads, person(request), token, data.upload, data.columns)
-    return _mapped(shown.upload, shown.digest, shown.preview, shown.sheet, shown.chosen, shown.targets)
+    return _mapped(
+        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
+    )
 
 
 @post("/rounds/{token:str}/imports/scorecards/confirmation", status_code=200)
@@ -144,14 +148,18 @@ async def look_at_entries(request: Visit, slug: FromPath[str]) -> LookOut:
     """What the body of the request, one entry in a row, would do to a season."""
     with _told():
         shown = await entries.look(settings_of(request), person(request), slug, await request.body())
-    return _mapped(shown.upload, shown.digest, shown.preview, shown.sheet, shown.chosen, shown.targets)
+    return _mapped(
+        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
+    )
 
 
 @post("/seasons/{slug:str}/imports/entries/columns", status_code=200)
 async def read_entries(request: Visit, slug: FromPath[str], data: JSONBody[ColumnsIn]) -> LookOut:
     """What the same file would do with its columns read otherwise."""
     shown = await entries.again(settings_of(request), person(request), slug, data.upload, data.columns)
-    return _mapped(shown.upload, shown.digest, shown.preview, shown.sheet, shown.chosen, shown.targets)
+    return _mapped(
+        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
+    )
 
 
 @post("/seasons/{slug:str}/imports/entries/confirmation", status_code=200)

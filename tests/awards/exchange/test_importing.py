@@ -45,7 +45,7 @@ def look(opened, uploads, kind, text, actor=None):  # noqa: F811
 def take(opened, uploads, kind, shown, actor=None, digest=None):  # noqa: F811
     return opened.run(
         taking.take(
-            uploads, actor or opened.cast.organizer, opened.token, kind, shown.upload, digest or shown.digest,
+            uploads, actor or opened.cast.organizer, opened.token, kind, shown.upload, digest or shown.preview.digest,
             base_url=BASE_URL,
         )
     )  # fmt: skip

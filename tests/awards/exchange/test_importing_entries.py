@@ -44,7 +44,7 @@ def take(run, settings, cast, shown, *, submit=False, **more):
     return run(
         entries.take(
             settings, cast.organizer, SLUG, shown.upload, more.get("chosen", shown.chosen),
-            more.get("digest", shown.digest), submit=submit,
+            more.get("digest", shown.preview.digest), submit=submit,
         )
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ def look(opened, uploads, text, actor=None):  # noqa: F811
 def take(opened, uploads, shown, *, lock=False, chosen=None):  # noqa: F811
     return opened.run(
         scorecards.take(
-            uploads, opened.cast.organizer, opened.token, shown.upload, chosen or shown.chosen, shown.digest,
+            uploads, opened.cast.organizer, opened.token, shown.upload, chosen or shown.chosen, shown.preview.digest,
             lock=lock, base_url=BASE_URL,
         )
     )  # fmt: skip

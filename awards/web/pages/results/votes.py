@@ -6,7 +6,7 @@ from litestar import Response, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards.errors import NotFound, Refused
+from awards.errors import NotFound
 from awards.i18n import _
 from awards.rounds import voting
 from awards.rounds.board import board
@@ -22,14 +22,10 @@ async def ask(
     """Asks a judge of the panel to decide a tie."""
     actor, form = person(request), await read_form(request)
     found = await board(actor, token, category=category)
-    ties = found.ties(found.head(category))
-    tie = next(
-        (one for one in ties if (one.rule, one.place) == (form.text("rule"), form.number("place"))), None
+    tie = found.tie(found.head(category), form.text("rule"), form.number("place"))
+    await voting.ask(
+        actor, token, tie, judge=form.number("judge") or 0, base_url=settings_of(request).base_url
     )
-    judge = form.number("judge")
-    if tie is None or judge is None:
-        raise Refused(_("This tie is not there any more. Look at the results again."))
-    await voting.ask(actor, token, tie, judge=judge, base_url=settings_of(request).base_url)
     address = f"/organize/{slug}/rounds/{token}/results/{category}"
     return done(request, address, _("The judge was asked, by mail as well."))
 
