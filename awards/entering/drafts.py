@@ -250,7 +250,7 @@ async def set_all_uses(actor: Actor, token: str, use: str) -> None:
 
 def usable_fields(form: Form) -> list[Field]:
     """The questions whose answers may be used in the lessons report, as far as the entrant allows it."""
-    return [field for field in form.fields if field.for_judges and field.kind is not FieldKind.FILE]
+    return [field for field in form.fields if field.for_lessons]
 
 
 async def declare(actor: Actor, token: str, declaration: Declaration) -> None:

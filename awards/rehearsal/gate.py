@@ -42,17 +42,13 @@ async def open_rehearsed_as_job(actor: Actor, round_token: str) -> str:
 
 async def assign_rehearsed(actor: Actor, round_token: str) -> tuple[Admitted, Assigned]:
     """Takes into a running round what was cleared since and names nobody, and assigns what is missing."""
-    async with reading(Principal.STAFF):
-        await organized_round(actor, round_token)
-    admitted = await admitting.admit(round_token, new=True, by=actor.account)
+    admitted = await _admit_new(actor, round_token)
     return admitted, await managing.assign_missing(actor, round_token)
 
 
 async def assign_rehearsed_as_job(actor: Actor, round_token: str) -> tuple[Admitted, str]:
     """The same for a large round: what is missing is assigned by a job, whose token is returned."""
-    async with reading(Principal.STAFF):
-        await organized_round(actor, round_token)
-    admitted = await admitting.admit(round_token, new=True, by=actor.account)
+    admitted = await _admit_new(actor, round_token)
     return admitted, await managing.queue_missing(actor, round_token)
 
 
@@ -71,6 +67,12 @@ async def allow(actor: Actor, round_token: str, keys: list[tuple[int, str]], rea
     """Lets judges read strings that name an entrant, with a custodian's reason, and lets in what waited for it."""
     await records.allow(actor, round_token, keys, reason)
     return await admitting.admit(round_token, new=False, by=actor.account)
+
+
+async def _admit_new(actor: Actor, round_token: str) -> Admitted:
+    async with reading(Principal.STAFF):
+        await organized_round(actor, round_token)
+    return await admitting.admit(round_token, new=True, by=actor.account)
 
 
 async def _must_be_rehearsed(actor: Actor, round_token: str) -> None:

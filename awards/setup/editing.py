@@ -1,7 +1,7 @@
 """Small changes of a set-up: a category more or less, a form edited, moved or shared. All of them are pure."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -32,12 +32,7 @@ def with_form(setup: SetUp, keys: Iterable[str], form: Form) -> SetUp:
 
 def with_category(setup: SetUp, category: CategoryPart) -> SetUp:
     """The set-up with a category changed, or added at the end; its rubric comes along where it is shipped."""
-    known = [one.key for one in setup.categories]
-    categories = (
-        tuple(category if one.key == category.key else one for one in setup.categories)
-        if category.key in known
-        else (*setup.categories, category)
-    )
+    categories = _with(setup.categories, category)
     rubrics = setup.rubrics
     if category.rubric not in {part.key for part in rubrics}:
         rubrics = (*rubrics, RubricPart(key=category.rubric))
@@ -54,13 +49,7 @@ def with_rubric(setup: SetUp, key: str, rubric: Rubric) -> SetUp:
 
 def with_criterion(rubric: Rubric, criterion: Criterion) -> Rubric:
     """The rubric with a criterion changed, or added at the end."""
-    known = [one.key for one in rubric.criteria]
-    criteria = (
-        tuple(criterion if one.key == criterion.key else one for one in rubric.criteria)
-        if criterion.key in known
-        else (*rubric.criteria, criterion)
-    )
-    return msgspec.structs.replace(rubric, criteria=criteria)
+    return msgspec.structs.replace(rubric, criteria=_with(rubric.criteria, criterion))
 
 
 def without_criterion(rubric: Rubric, key: str) -> Rubric:
@@ -149,6 +138,21 @@ def moved(items: Sequence[Item], at: int, by: int) -> tuple[Item, ...]:
     changed = list(items)
     changed[at], changed[to] = changed[to], changed[at]
     return tuple(changed)
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+Part = TypeVar("Part", bound=_Keyed)
+
+
+def _with(parts: Sequence[Part], changed: Part) -> tuple[Part, ...]:
+    """The parts with the one of the same key changed, or added at the end."""
+    if all(one.key != changed.key for one in parts):
+        return (*parts, changed)
+    return tuple(changed if one.key == changed.key else one for one in parts)
 
 
 def _with_forms(setup: SetUp, forms: dict[str, Form]) -> SetUp:

@@ -18,6 +18,7 @@ from awards.setup.difference import Answered, Difference, difference
 from awards.setup.model import SetUp
 from awards.setup.reading import digest, names_of, setup_of
 from entries import submission
+from rubrics.model import Rubric
 
 
 class Current(msgspec.Struct, frozen=True):
@@ -49,6 +50,15 @@ async def current_setup(actor: Actor, slug: str) -> Current:
     async with reading(Principal.CUSTODY):
         season = await _season_of(actor, slug)
         return (await _current(season))[0]
+
+
+async def current_rubric(actor: Actor, slug: str, key: str) -> tuple[Current, Rubric]:
+    """A season's set-up with the rubric of that key in it; :class:`NotFound` where there is none."""
+    current = await current_setup(actor, slug)
+    part = next((part for part in current.setup.rubrics if part.key == key), None)
+    if part is None:
+        raise NotFound
+    return current, part.rubric()
 
 
 async def propose(actor: Actor, slug: str, setup: SetUp) -> Proposed:

@@ -101,6 +101,11 @@ class Field(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """Whether judges read it, in redacted form."""
         return self.audience in {Audience.SCORED, Audience.BACKGROUND}
 
+    @property
+    def for_lessons(self) -> bool:
+        """Whether its answer may be used in the lessons report, as far as the entrant allows it."""
+        return self.for_judges and self.kind is not FieldKind.FILE
+
     def option(self, key: str) -> Option | None:
         """The option with that key."""
         return next((option for option in self.options if option.key == key), None)

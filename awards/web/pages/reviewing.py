@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery
 
 from awards.i18n import _
-from awards.lessons import editing, quoting, workbench
+from awards.lessons import decisions, editing, quoting, workbench
 from awards.lessons.passages import Shown
 from awards.settings import Settings
 from awards.web.forms import FormData, read_form
@@ -50,7 +50,7 @@ async def decide_passage(request: Visit, slug: FromPath[str], theme: FromPath[st
 
 async def _decide(request: Visit, slug: str, theme: str, place: Place, form: FormData) -> Response[Any]:
     verdict = "accept" if form.text("verdict") == "accept" else "reject"
-    await workbench.decide(
+    await decisions.decide(
         person(request), slug, theme, judging_copy=place.judging_copy, span=(place.start, place.end),
         accepted=verdict == "accept", position=form.text("position"),
     )  # fmt: skip
@@ -58,7 +58,7 @@ async def _decide(request: Visit, slug: str, theme: str, place: Place, form: For
 
 
 async def _undo(request: Visit, slug: str, theme: str, place: Place, form: FormData) -> Response[Any]:
-    await workbench.undo(
+    await decisions.undo(
         person(request), slug, theme, judging_copy=place.judging_copy, span=(place.start, place.end),
         moved_to=form.text("to"),
     )  # fmt: skip
@@ -67,7 +67,7 @@ async def _undo(request: Visit, slug: str, theme: str, place: Place, form: FormD
 
 async def _move(request: Visit, slug: str, theme: str, place: Place, form: FormData) -> Response[Any]:
     to = form.text("to")
-    await workbench.move(
+    await decisions.move(
         person(request), slug, theme, judging_copy=place.judging_copy, span=(place.start, place.end), to=to
     )
     return redirect(_address(slug, theme, form, last=f"move.{form.text('passage')}.{to}"))

@@ -6,7 +6,6 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards.errors import NotFound
 from awards.exchange.errors import InputError
 from awards.exchange.model import Format
 from awards.exchange.reading.grid import read_file
@@ -16,7 +15,6 @@ from awards.exchange.rubric_tables import workbook
 from awards.exchange.words import say
 from awards.i18n import current_language
 from awards.setup import editing, managing, rubric_versions
-from awards.setup.managing import Current
 from awards.setup.rubric_changes import told
 from awards.web.pages.imports import BODY, sent_file
 from awards.web.respond import page
@@ -32,7 +30,7 @@ _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 @get(BASE + "/rubric.xlsx")
 async def send_workbook(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[bytes]:
     """The rubric as a workbook, to be changed and sent back."""
-    _current, rubric = await _found(request, slug, key)
+    _current, rubric = await managing.current_rubric(person(request), slug, key)
     headers = {"content-disposition": f'attachment; filename="{rubric.key}.xlsx"'}
     content = workbook(rubric, current_language())
     return Response(content, media_type=Format.XLSX.media_type, headers=headers)
@@ -41,7 +39,7 @@ async def send_workbook(request: Visit, slug: FromPath[str], key: FromPath[str])
 @post(BASE + "/file", request_max_body_size=BODY)
 async def compare_file(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[Any]:
     """What a file would change in the rubric, or what in it cannot be used. Nothing is changed yet."""
-    current, rubric = await _found(request, slug, key)
+    current, rubric = await managing.current_rubric(person(request), slug, key)
     try:
         new, problems = _read(await sent_file(request), key)
     except (InputError, errors.InputError) as error:
@@ -72,14 +70,6 @@ def _read(content: bytes, key: str) -> tuple[Rubric | None, list[Problem]]:
         return read_toml(content.decode()), []
     except UnicodeDecodeError:
         raise InputError(say("file-not-rubric", current_language())) from None
-
-
-async def _found(request: Visit, slug: str, key: str) -> tuple[Current, Rubric]:
-    current = await managing.current_setup(person(request), slug)
-    part = next((part for part in current.setup.rubrics if part.key == key), None)
-    if part is None:
-        raise NotFound
-    return current, part.rubric()
 
 
 routes: list[HTTPRouteHandler] = [send_workbook, compare_file, show_versions]

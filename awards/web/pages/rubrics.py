@@ -27,14 +27,14 @@ BASE = "/organize/{slug:str}/setup/rubrics/{key:str}"
 @get(BASE)
 async def show_rubric(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[Any]:
     """A rubric with what is worth a second look in it."""
-    current, rubric = await _found(request, slug, key)
+    current, rubric = await managing.current_rubric(person(request), slug, key)
     return _rubric_page(request, current, rubric)
 
 
 @get(BASE + "/rubric.toml")
 async def send_rubric(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[str]:
     """The rubric as a file."""
-    _current, rubric = await _found(request, slug, key)
+    _current, rubric = await managing.current_rubric(person(request), slug, key)
     headers = {"content-disposition": f'attachment; filename="{rubric.key}.toml"'}
     return Response(write_toml(rubric), media_type="text/plain; charset=utf-8", headers=headers)
 
@@ -42,7 +42,7 @@ async def send_rubric(request: Visit, slug: FromPath[str], key: FromPath[str]) -
 @post(BASE)
 async def change_rubric(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[Any]:
     """Moves or removes a criterion, or takes the whole rubric from a document."""
-    current, rubric = await _found(request, slug, key)
+    current, rubric = await managing.current_rubric(person(request), slug, key)
     form = await read_form(request)
     try:
         changed = _changed(rubric, form)
@@ -56,7 +56,7 @@ async def show_criterion(
     request: Visit, slug: FromPath[str], key: FromPath[str], criterion: FromPath[str]
 ) -> Response[Any]:
     """One criterion with everything about it; ``new`` for one that is not there yet."""
-    current, rubric = await _found(request, slug, key)
+    current, rubric = await managing.current_rubric(person(request), slug, key)
     before = _criterion(rubric, criterion)
     return _criterion_page(request, current, rubric, before, boxes_of(before))
 
@@ -66,7 +66,7 @@ async def save_criterion(
     request: Visit, slug: FromPath[str], key: FromPath[str], criterion: FromPath[str]
 ) -> Response[Any]:
     """Saves a criterion."""
-    current, rubric = await _found(request, slug, key)
+    current, rubric = await managing.current_rubric(person(request), slug, key)
     before, form = _criterion(rubric, criterion), await read_form(request)
     boxes = boxes_in(form)
     name = boxes["name-en"] or boxes["name-de"]
@@ -77,14 +77,6 @@ async def save_criterion(
         return await _apply(request, current, changed, form, f"#criterion-{own_key}")
     except (InputError, Refused) as error:
         return _criterion_page(request, current, rubric, before, boxes, 422, problem=str(error))
-
-
-async def _found(request: Visit, slug: str, key: str) -> tuple[Current, Rubric]:
-    current = await managing.current_setup(person(request), slug)
-    part = next((part for part in current.setup.rubrics if part.key == key), None)
-    if part is None:
-        raise NotFound
-    return current, part.rubric()
 
 
 def _criterion(rubric: Rubric, key: str) -> Criterion | None:
