@@ -7,7 +7,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from awards.demo.material import season, told
-from awards.lessons import reports, workbench
+from awards.lessons import decisions, reports, workbench
 from awards.lessons.reports import Edit
 from awards.lessons.writing import Lesson
 from awards.roles import Actor
@@ -58,7 +58,7 @@ async def _look(author: Actor, look: Look) -> None:
     view = await workbench.review(author, season().slug, look.theme, looks=look.passages)
     for passage in view.queue:
         likeness = [fuzz.partial_ratio(passage.text.lower(), text.lower()) for text in told(look.told)]
-        await workbench.decide(
+        await decisions.decide(
             author, season().slug, look.theme, judging_copy=passage.judging_copy,
             span=(passage.start, passage.end), accepted=max(likeness) >= SAME_WORDS, position=passage.position,
         )  # fmt: skip

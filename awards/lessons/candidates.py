@@ -83,7 +83,7 @@ async def dismiss(actor: Actor, slug: str, spans: Sequence[Span]) -> None:
     async with writing(Principal.AUTHOR):
         corpus = await corpus_for_author(actor, slug)
         for copy, start, end in spans:
-            await keep(actor, corpus, OFFERED, copy, (start, end), accepted=False)
+            await keep(actor, corpus, (OFFERED, copy, start, end), accepted=False)
 
 
 def _candidates(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[Decision]]) -> list[Candidate]:

@@ -34,7 +34,9 @@ async def decide(
     """Keeps an author's yes or no to a passage; a later word of the same author replaces it."""
     async with writing(Principal.AUTHOR):
         corpus = await corpus_for_author(actor, slug)
-        await _keep(actor, corpus, theme, judging_copy, span, accepted=accepted, position=position)
+        await _keep_about_theme(
+            actor, corpus, (theme, judging_copy, *span), accepted=accepted, position=position
+        )
 
 
 async def move(
@@ -45,8 +47,8 @@ async def move(
         raise Refused(_("Choose the theme that the passage belongs to."))
     async with writing(Principal.AUTHOR):
         corpus = await corpus_for_author(actor, slug)
-        await _keep(actor, corpus, theme, judging_copy, span, accepted=False, position="")
-        await _keep(actor, corpus, to, judging_copy, span, accepted=True, position="")
+        await _keep_about_theme(actor, corpus, (theme, judging_copy, *span), accepted=False)
+        await _keep_about_theme(actor, corpus, (to, judging_copy, *span), accepted=True)
 
 
 async def undo(
@@ -78,44 +80,29 @@ async def corpus_for_author(actor: Actor, slug: str) -> Corpus:
     return await corpus_of(await _season(actor, slug))
 
 
-async def _keep(
-    actor: Actor,
-    corpus: Corpus,
-    theme: str,
-    judging_copy: int,
-    span: tuple[int, int],
-    *,
-    accepted: bool,
-    position: str,
+async def _keep_about_theme(
+    actor: Actor, corpus: Corpus, place: Place, *, accepted: bool, position: str = ""
 ) -> None:
-    found = corpus.codebook.theme(theme)
+    found = corpus.codebook.theme(place[0])
     if found is None:
         raise NotFound
     known = {one.id for one in found.positions}
-    await keep(
-        actor, corpus, theme, judging_copy, span, accepted=accepted,
-        position=position if position in known else "",
-    )  # fmt: skip
+    await keep(actor, corpus, place, accepted=accepted, position=position if position in known else "")
     await audit.record(
-        "passage.decided", f"theme:{theme}", actor=actor.account, season=corpus.season.id, accepted=accepted
+        "passage.decided",
+        f"theme:{found.id}",
+        actor=actor.account,
+        season=corpus.season.id,
+        accepted=accepted,
     )
 
 
-async def keep(
-    actor: Actor,
-    corpus: Corpus,
-    theme: str,
-    judging_copy: int,
-    span: tuple[int, int],
-    *,
-    accepted: bool,
-    position: str = "",
-) -> None:
+async def keep(actor: Actor, corpus: Corpus, place: Place, *, accepted: bool, position: str = "") -> None:
     """Writes a decision down, inside the caller's transaction; a later one of the same author replaces it."""
+    theme, judging_copy, start, end = place
     document = corpus.document(judging_copy)
     if document is None:
         raise NotFound
-    start, end = span
     if not 0 <= start < end <= len(document.entry.text):
         raise Refused(_("This passage does not exist any more. Load the page again."))
     row = PassageDecision(

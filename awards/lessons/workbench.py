@@ -12,7 +12,7 @@ import msgspec
 
 from awards.database import Principal, reading
 from awards.errors import NotFound
-from awards.lessons.decisions import about_read, decide, move, opened, supporting_groups, undo
+from awards.lessons.decisions import about_read, opened, supporting_groups
 from awards.lessons.passages import Shown, decided, proposed, shown, undecidable, unreadable
 from awards.lessons.quoting import Quote, quotes_of
 from awards.lessons.readings import Corpus
@@ -23,8 +23,6 @@ from themes.model import Decision
 from themes.opposition import counter_evidence
 from themes.review import Candidate, review_queue
 from themes.similar import find_similar
-
-__all__ = ["Review", "Shown", "decide", "move", "review", "undo"]
 
 OPPOSITE = 5
 """How many passages that say the opposite are shown beside a theme."""

@@ -20,7 +20,7 @@ from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding, queue, scorecards
 from awards.rounds.scorecards import Typed
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
-from awards.tables import Entry
+from awards.tables import Entry, RoundEntry
 from entries.identity import Declaration
 from rubrics.catalogue import shipped
 
@@ -237,6 +237,17 @@ async def _enter(actor: Actor, entrant: Entrant, category: str) -> str:
     await drafts.declare(actor, token, entrant.declaration)
     await submitting.submit(actor, token, at=now(), base_url=BASE_URL)
     return token
+
+
+async def entry_behind(label: str, round_token: str) -> str:
+    """The token of the entry behind a label of a round."""
+    async with reading(Principal.CUSTODY):
+        rows = await RoundEntry.raw(
+            "SELECT e.token FROM round_entry re JOIN entry e ON e.id = re.entry JOIN round r ON r.id = re.round "
+            "WHERE re.label = {} AND r.token = {}",
+            label, round_token,
+        )  # fmt: skip
+    return str(rows[0]["token"])
 
 
 async def number_of(token: str) -> int:

@@ -16,7 +16,7 @@ from awards.database import Principal, writing
 from awards.entering import assessing, drafts, files, submitting
 from awards.entering.drafts import Change
 from awards.jobs import worker
-from awards.lessons import publishing, readings, reports, workbench
+from awards.lessons import decisions, publishing, readings, reports, workbench
 from awards.lessons.board import board as board_of
 from awards.lessons.reports import Edit
 from awards.roles import Actor, Role
@@ -288,7 +288,7 @@ async def _confirmed_theme(author: Actor) -> dict[str, str]:
     theme = max(lines, key=lambda line: line.to_look_at or 0).theme.id
     passages = (await workbench.review(author, SEASON, theme)).queue
     for one in passages:
-        await workbench.decide(
+        await decisions.decide(
             author, SEASON, theme, judging_copy=one.judging_copy, span=(one.start, one.end), accepted=True,
             position="",
         )  # fmt: skip

@@ -12,7 +12,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from awards.i18n import current_language
-from awards.lessons import candidates, checking, publishing, reports, second, workbench
+from awards.lessons import candidates, checking, decisions, publishing, reports, second, workbench
 from awards.lessons.board import BoardLine
 from awards.lessons.board import board as board_of
 from awards.lessons.passages import Shown
@@ -210,11 +210,11 @@ async def decide(
     actor, place = person(request), place_of(data.passage, settings_of(request))
     copy, span = place.judging_copy, (place.start, place.end)
     if data.verdict == "undo":
-        await workbench.undo(actor, slug, theme, judging_copy=copy, span=span, moved_to=data.to)
+        await decisions.undo(actor, slug, theme, judging_copy=copy, span=span, moved_to=data.to)
     elif data.verdict == "move":
-        await workbench.move(actor, slug, theme, judging_copy=copy, span=span, to=data.to)
+        await decisions.move(actor, slug, theme, judging_copy=copy, span=span, to=data.to)
     else:
-        await workbench.decide(
+        await decisions.decide(
             actor, slug, theme, judging_copy=copy, span=span, accepted=data.verdict == "accept",
             position=data.position,
         )  # fmt: skip

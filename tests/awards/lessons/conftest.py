@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from awards.jobs import worker
-from awards.lessons import readings, workbench
+from awards.lessons import decisions, readings, workbench
+from awards.lessons.passages import Shown
 from tests.support.season import SLUG, Cast, Stage
 
 THEME = "authority-to-fix"
@@ -25,12 +26,12 @@ class Desk:
         self.url = url
         self.keys = keys
 
-    def confirm(self, theme: str = THEME, most: int = 10) -> list[workbench.Shown]:
+    def confirm(self, theme: str = THEME, most: int = 10) -> list[Shown]:
         """Confirms the best passages of a theme, one for each organisation; those that were confirmed."""
         queue = self.run(workbench.review(self.cast.author, SLUG, theme)).queue[:most]
         for one in queue:
             self.run(
-                workbench.decide(
+                decisions.decide(
                     self.cast.author, SLUG, theme, judging_copy=one.judging_copy, span=(one.start, one.end),
                     accepted=True, position="",
                 )

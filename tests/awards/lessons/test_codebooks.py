@@ -7,7 +7,7 @@ import pytest
 
 from awards.errors import NotFound, Refused
 from awards.jobs import worker
-from awards.lessons import codebooks, editing, importing, projects, readings, workbench
+from awards.lessons import codebooks, decisions, editing, importing, projects, readings, workbench
 from awards.lessons.board import board
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.support.season import SLUG
@@ -80,7 +80,7 @@ def test_a_position_becomes_a_theme_with_its_passages(desk):
     first, second, *_rest = desk.run(workbench.review(author, SLUG, THEME)).queue
     for one, position in ((first, "money-limit"), (second, "free-judgement")):
         desk.run(
-            workbench.decide(
+            decisions.decide(
                 author, SLUG, THEME, judging_copy=one.judging_copy, span=(one.start, one.end), accepted=True,
                 position=position,
             )

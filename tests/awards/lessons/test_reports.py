@@ -9,7 +9,7 @@ from PIL import Image
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import Refused
-from awards.lessons import checking, publishing, readings, reports, second, workbench
+from awards.lessons import checking, decisions, publishing, readings, reports, second
 from awards.lessons.board import board
 from awards.lessons.ground import ground_of
 from awards.lessons.overview import _pictures, overview
@@ -79,7 +79,7 @@ def test_a_decision_after_clearing_stops_publishing(desk):
     token, cast = begun(desk), desk.cast
     desk.run(publishing.clear(cast.second_author, token))
     desk.run(
-        workbench.decide(
+        decisions.decide(
             cast.author, SLUG, THEME, judging_copy=one.judging_copy, span=(one.start, one.end),
             accepted=False, position="",
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from awards.errors import NotFound, Refused
-from awards.lessons import second, workbench
+from awards.lessons import decisions, second, workbench
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
@@ -16,7 +16,7 @@ def first_done(desk: Desk) -> Desk:
     author = desk.cast.author
     for one in desk.run(workbench.review(author, SLUG, "employees-first")).queue:
         desk.run(
-            workbench.decide(
+            decisions.decide(
                 author, SLUG, "employees-first", judging_copy=one.judging_copy, span=(one.start, one.end),
                 accepted=False, position="",
             )
@@ -98,7 +98,7 @@ def test_the_page_does_not_tell_what_the_first_one_said(first_done):
     before = first_done.run(page())
     theme, copy, *span = place_of(coding(first_done).next)
     first_done.run(
-        workbench.decide(
+        decisions.decide(
             first_done.cast.author, SLUG, theme, judging_copy=copy, span=tuple(span),
             accepted=theme != THEME, position="",
         )

@@ -23,7 +23,7 @@ from entries.forms import MetricRow
 from entries.identity import Declaration, Identity
 from entries.redaction.model import Decision, IdentityClass, Verdict
 from tests.awards.rounds.conftest import opened, opened_stages  # noqa: F401 - fixtures
-from tests.support.season import ENTRANTS, judge_one
+from tests.support.season import ENTRANTS, entry_behind, judge_one
 from tests.support.site import running, settings_for, text_of
 
 AWARDS = Path(__file__).parents[3] / "awards"
@@ -31,17 +31,6 @@ BRINGING_IN = {
     name for function in ("take_in", "take_in_cleared") for name in (function, f"opening.{function}")
 } | {"replace_copies", "correcting.replace_copies"}
 HARMLESS = Decision("waited eleven days", Verdict.ADD, IdentityClass.OTHER)
-
-
-async def entry_behind(label, round_token):
-    """The token of the entry behind a label, and its entrant's number."""
-    async with reading(Principal.CUSTODY):
-        rows = await RoundEntry.raw(
-            "SELECT e.token, e.entrant FROM round_entry re JOIN entry e ON e.id = re.entry "
-            "JOIN round r ON r.id = re.round WHERE re.label = {} AND r.token = {}",
-            label, round_token,
-        )  # fmt: skip
-        return rows[0]["token"], rows[0]["entrant"]
 
 
 def place_of(opened, shown):
@@ -54,7 +43,7 @@ def place_of(opened, shown):
 @pytest.fixture
 def careless(opened):
     """A custodian who lets a declared place stand by mistake: the entry's token, and the place."""
-    token, _entrant = opened.run(entry_behind(opened.items[0].label, opened.token))
+    token = opened.run(entry_behind(opened.items[0].label, opened.token))
     place = place_of(opened, token)
     opened.run(screening.decide(opened.cast.organizer, token, Decision(place.casefold(), Verdict.REJECT)))
     return token, place
@@ -84,7 +73,7 @@ def test_a_copy_that_names_an_entrant_stays_away_from_judges_until_it_is_masked_
     opened.run(screening.decide(opened.cast.organizer, token, mask, HARMLESS))
     assert opened.run(gate.clear(opened.cast.organizer, token)).held == ()
     updated, text = texts(opened)
-    assert updated
+    assert updated is True
     assert place not in text
     assert HARMLESS.form not in text
     assert opened.run(records.standing(opened.cast.organizer, opened.token)).held == 0

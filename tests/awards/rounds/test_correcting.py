@@ -11,9 +11,9 @@ from awards.rounds.coverage import coverage
 from awards.rounds.desk import desk_for
 from awards.rounds.highlights import Passage
 from awards.rounds.scorecards import Typed
-from awards.tables import JudgingCopy, RoundEntry
+from awards.tables import JudgingCopy
 from entries.redaction.model import Decision, IdentityClass, Verdict
-from tests.support.season import RATIONALE, judge_one
+from tests.support.season import RATIONALE, entry_behind, judge_one
 
 WORDS = "waited eleven days"
 
@@ -24,20 +24,10 @@ def view(opened, judge=None, token=""):
 
 def correct(opened):
     """A custodian masks words of the entry that the judge has first, and freezes a new version."""
-    token = opened.run(_entry_of(opened.items[0].label, opened.token))
+    token = opened.run(entry_behind(opened.items[0].label, opened.token))
     decision = Decision(WORDS, Verdict.ADD, IdentityClass.OTHER)
     opened.run(screening.decide(opened.cast.organizer, token, decision))
     return opened.run(gate.clear(opened.cast.organizer, token)).frozen
-
-
-async def _entry_of(label, round_token):
-    async with reading(Principal.CUSTODY):
-        rows = await RoundEntry.raw(
-            "SELECT e.token FROM round_entry re JOIN entry e ON e.id = re.entry JOIN round r ON r.id = re.round "
-            "WHERE re.label = {} AND r.token = {}",
-            label, round_token,
-        )  # fmt: skip
-        return rows[0]["token"]
 
 
 def line_of(opened):
@@ -104,7 +94,7 @@ def test_marked_passages_move_with_their_words_and_vanish_with_them(opened):
 
 
 def test_nothing_changed_is_no_new_version(opened):
-    token = opened.run(_entry_of(opened.items[0].label, opened.token))
+    token = opened.run(entry_behind(opened.items[0].label, opened.token))
     assert not opened.run(gate.clear(opened.cast.organizer, token)).frozen
     assert not view(opened).updated
     assert correct(opened)
