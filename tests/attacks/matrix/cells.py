@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from litestar import Litestar
 
-from tests.attacks.matrix.expectations import ALL, TABLE, Rule
+from tests.attacks.matrix.expectations import TABLE
+from tests.attacks.matrix.rules import ALL, Rule
 from tests.attacks.matrix.scenes import FAMILIES, NOBODYS, Scene
 from tests.support.effort import LONG
 
