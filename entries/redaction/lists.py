@@ -96,11 +96,13 @@ class LanguageLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     newspaper_nouns: Items = _NONE
     noun_endings: Endings = ()
     nouns: Items = _NONE
+    office_endings: Endings = ()
     only_place_endings: Endings = ()
     place_adjectives: Items = _NONE
     place_endings: Endings = ()
     possessives: Items = _NONE
     press_endings: Endings = ()
+    quantifiers: Items = _NONE
     role_endings: Endings = ()
     short_parts: Items = _NONE
     street_endings: Endings = ()

@@ -28,7 +28,7 @@ def find_recurrences(words: Words, findings: Iterable[Finding], lexicon: Lexicon
 
 
 def _terms(found: Finding, lexicon: Lexicon) -> Iterator[Term]:
-    """Terms of a name found; single everyday words are left to the step that judges each place."""
+    """Terms of a name found; of those that are everyday words only people's, which are written as names again."""
     is_person = found.identity is IdentityClass.PERSON
     terms = (
         terms_of_person(found.term, lexicon)
@@ -37,6 +37,6 @@ def _terms(found: Finding, lexicon: Lexicon) -> Iterator[Term]:
     )
     has_words = len(pieces(found.term)) > 1
     for term in terms:
-        is_whole = has_words and term.rule == "declared" and term.guard is Guard.NAME
-        if (is_whole or term.guard is Guard.FREE) and term.rule != "declared_nickname":
+        is_word = has_words and (term.rule == "declared" or is_person) and term.guard is Guard.NAME
+        if (is_word or term.guard is Guard.FREE) and term.rule != "declared_nickname":
             yield term

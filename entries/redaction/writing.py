@@ -12,6 +12,7 @@ _RARELY = 0.1
 _SMALL_WORD = 3
 _COMPARING = frozenset({"oder", "wie", "statt"})
 _DEFINING = frozenset({"heißt", "bedeutet", "heisst"})
+_LACKING = ("fehl", "mangel")
 _OURS = "unser"
 
 
@@ -133,6 +134,10 @@ def _is_bare_noun(words: Words, index: int, lexicon: Lexicon, *, proper: bool) -
     if index == 0 or words.initial[index]:
         return not _is_told_in_general(words, index, lexicon, proper=proper)
     before = index - 1
+    if _is_lacking(words, index) or _is_made_of(words, index, lexicon):
+        return False
+    if _loses_its_article(words, index, lexicon):
+        return False
     if not words.is_word(before) or _is_explained(words, index, lexicon):
         return True
     if words.texts[before].islower() and has_indefinite_article(words, before, lexicon):
@@ -148,7 +153,37 @@ def _has_article_of_its_own(words: Words, index: int, lexicon: Lexicon) -> bool:
     """
     if words.before(index) not in lexicon.lists.definite_articles:
         return False
-    return words.behind(index) not in lexicon.lists.attributive and words.texts.count(words.texts[index]) > 1
+    return not _has_attribute(words, index, lexicon) and words.texts.count(words.texts[index]) > 1
+
+
+def _has_attribute(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether what follows a noun explains it; *die Nachtruhe der für Lokführer* goes on without it."""
+    is_pronoun = words.behind(index + 1) in lexicon.lists.introducers
+    return words.behind(index) in lexicon.lists.attributive and not is_pronoun
+
+
+def _is_made_of(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether the noun is a thing of some material: *Flossen aus Gummi*."""
+    material = index + 2
+    is_noun = words.behind(index) == "aus" and words.is_capitalised(material)
+    return is_noun and lexicon.is_everyday(words.texts[material])
+
+
+def _is_lacking(words: Words, index: int) -> bool:
+    """German: whether the noun is what somebody has too little of, which no name is: *an Weitsicht fehlt es*."""
+    return words.before(index) == "an" and words.behind(index).startswith(_LACKING)
+
+
+def _loses_its_article(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether a noun with its article everywhere else has none behind a preposition: *in Tracht*."""
+    others = [
+        place for place, text in enumerate(words.texts) if text == words.texts[index] and place != index
+    ]
+    if not others or words.before(index) not in lexicon.lists.locatives:
+        return False
+    determiners = lexicon.lists.determiners
+    has_own = any(words.before(place) in lexicon.lists.definite_articles for place in others)
+    return has_own and all(words.before(place) in determiners for place in others)
 
 
 def _is_explained(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -12,7 +12,8 @@ from entries.redaction.lexicon import Lexicon
 from entries.redaction.lists import document
 from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.names.german_context import around
-from entries.redaction.names.german_runs import joined_names, listed_places, neighbours, titles_of_papers
+from entries.redaction.names.german_runs import joined_names, neighbours
+from entries.redaction.names.german_signs import listed_places, names_of_houses, titles_of_papers
 from entries.redaction.names.german_words import endings_of, kind_of
 from entries.redaction.names.labels import Label, Labelled, labelled
 from entries.redaction.odds import name_odds
@@ -22,6 +23,9 @@ _WEIGHED = frozenset({"known", "compound", "rare_compound"})
 """Kinds of words on which the tables are silent, so that frequencies have to speak."""
 
 _PERSONAL = frozenset({"after_first_name", "role", "acts"})
+_NAMING = frozenset({"body_at_start", "body_governed", "kin_behind"})
+"""Evidence of names behind which no ending tells a noun: *Buchhandlung Lesezeichen*."""
+
 _BEARING_ARTICLES = frozenset({"place_ending", "only_places", "hyphenated_body"})
 """Evidence of names that are used with an article: *im Simmental*, *die Niederelbe-Zeitung*."""
 
@@ -51,7 +55,7 @@ def weights() -> Weights:
 def find_german_names(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
     """Passages whose evidence of being a name reaches the threshold."""
     text = labelled(words, lexicon)
-    named = {*listed_places(words, lexicon), *titles_of_papers(words)}
+    named = {*listed_places(words, lexicon), *titles_of_papers(words), *names_of_houses(words)}
     for _ in range(2):  # What is certain in one place decides what is open in another.
         forms = {words.texts[index] for index in named}
         for index in range(len(words)):
@@ -91,6 +95,8 @@ def _is_name(text: Labelled, index: int, named: set[int], forms: set[str], lexic
     word = text.words.texts[index]
     if text.labels[index] is Label.NEUTRAL and not _PERSONAL & set(kinds):
         return False
+    if _NAMING & set(kinds) and "noun_ending" in kinds:
+        kinds.remove("noun_ending")
     if _BEARING_ARTICLES & set(kinds) and "article" in kinds:
         kinds.remove("article")
     elif word in forms and "article" not in kinds:

@@ -13,13 +13,28 @@ _BARE_LOCATIVES = frozenset({"in", "aus", "nach"})
 _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
 _SURNAMES = frozenset({"surname", "coined_surname"})
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_SPELLING_KIN = frozenset({"&", "+"})
+_KIN = frozenset({"Sohn", "Söhne", "Tochter", "Töchter", "Erben", "Brüder", "Cie", "Partner", "Compagnie"})
+_UNHEARD_OF = frozenset({"strange", "strange_with_head", "coined"})
+_INSIDE_PHRASE = frozenset({"locative", "locative_place"})
+_ACTING = frozenset({"acts", "may_act"})
+_PERSONS = frozenset({"first_name", "surname", "name_and_word"})
 _WHO_ACTS = frozenset({"first_name", "surname", "name_and_word", "strange", "known"})
 
 
 def around(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lexicon) -> list[str]:
     """The kinds of evidence in a word's neighbourhood, as ``data/german_evidence.toml`` names them."""
     before, behind = _before(text, index, named, kind, lexicon), _behind(text, index, kind, lexicon)
+    if before in _INSIDE_PHRASE and behind in _ACTING and kind not in _PERSONS:
+        behind = ""  # What a preposition governs does nothing: *nach Schmerzen fragt*.
     return [found for found in (before, behind) if found]
+
+
+def has_kin(words: Words, index: int) -> bool:
+    """Whether a house is called after a word and its kin: *Wagner & Söhne*."""
+    is_joined = words.behind(index) in _SPELLING_KIN and words.spaced[index]
+    return is_joined and words.is_capitalised(index + 2) and words.texts[index + 2] in _KIN
 
 
 def is_role(word: str, lexicon: Lexicon) -> bool:
@@ -52,7 +67,8 @@ def _before(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lex
     if found := _among_names(words, index, named, lexicon):
         return found
     if words.before(index) in lexicon.lists.determiners:
-        return "article"
+        is_counted = kind in _UNHEARD_OF and words.before(index) in lexicon.lists.quantifiers
+        return "quantified" if is_counted else "article"
     if is_attribute(words, index - 1, lexicon):
         return "attribute"
     is_open = kind in _SURNAMES or (kind == "name_and_word" and lexicon.is_first_name(words.texts[index]))
@@ -80,10 +96,30 @@ def _behind_noun(words: Words, index: int, lexicon: Lexicon) -> str:
     if before in lexicon.lists.place_nouns:
         return "place_noun"
     if is_body(words, index - 1, lexicon):
-        return "body_before"
+        return _behind_body(words, index, lexicon)
     if lower in _BARE_LOCATIVES:
         return "locative_place" if _ends_as_place(words, index, lexicon) else "locative"
     return "article" if lower in lexicon.lists.determiners else ""
+
+
+def _behind_body(words: Words, index: int, lexicon: Lexicon) -> str:
+    """How surely a word behind a kind of body is its name, which no verb can part from it.
+
+    Only one part of a sentence stands before the verb, so what follows *Die Fahrschule* at the start belongs to
+    it; behind a noun or preposition, *der Fahrschule* has hardly an object of its own.
+    """
+    is_parted = (
+        words.before(index - 1) not in lexicon.lists.articles
+    )  # by an adjective: *die Freiwillige Feuerwehr*
+    article = index - 3 if is_parted and words.before(index - 1).endswith(_ADJECTIVE_ENDINGS) else index - 2
+    if article < 0 or words.lower[article] not in lexicon.lists.articles:
+        return "body_before"
+    if words.initial[article]:
+        return "body_at_start"
+    before, lists = words.before(article), lexicon.lists
+    is_preposition = before in lists.locatives or before in lists.introducers - lists.person_verbs
+    is_governed = is_preposition or words.is_capitalised(article - 1)
+    return "body_governed" if is_governed else "body_before"
 
 
 def _is_coordinated(words: Words, index: int, named: set[int]) -> bool:
@@ -154,6 +190,8 @@ def _is_rather_surname(text: Labelled, index: int, lexicon: Lexicon) -> bool:
 
 def _behind(text: Labelled, index: int, kind: str, lexicon: Lexicon) -> str:
     words = text.words
+    if has_kin(words, index):
+        return "kin_behind"
     if words.behind(index) == "," and words.behind(index + 1) in lexicon.lists.appositions:
         return "apposition"
     if _is_paired(words, index, kind, lexicon):

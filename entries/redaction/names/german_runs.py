@@ -1,52 +1,21 @@
-"""Names of several words in German: places of the tables, what belongs to a name beside it, and how they join."""
+"""Names of several words in German: what belongs to a name beside it, and how they join."""
 
 from collections.abc import Iterator, Sequence
 
 from entries.redaction.lexicon import UNUSUAL, Lexicon
-from entries.redaction.names.german_context import is_body, is_role
+from entries.redaction.names.german_context import has_kin, is_body, is_role
+from entries.redaction.names.german_signs import is_title_of_paper
 from entries.redaction.names.runs import Run
-from entries.redaction.tables import place_beginnings
 from entries.redaction.words import Words
 
-_LONGEST_PLACE = 4
 _ADJECTIVE_ENDINGS = ("ische", "ischen", "ischer", "isches", "ischem")
 _WHERE = frozenset({"in", "aus", "nach"})
 _BY_RIVERS = frozenset({"am", "im", "an der", "in der", "ob der", "vor der"})
 _AT = frozenset({"am", "im", "vom"})
-_AND = frozenset({"&", "+", "und"})
-_PAPERS = frozenset(
-    f"{first}{last}"
-    for first in ("fach", "branchen", "verbands", "wochen", "monats", "stadt", "verbraucher")
-    for last in ("zeitschrift", "blatt", "magazin", "zeitung")
-) | {"zeitschrift"}
-"""Kinds of papers, in small letters, behind which their titles stand."""
+_JOINING = frozenset({",", "und", "oder", "&"})
 _NO_NAME = frozenset({"Haus", "Zentrum", "Heim", "Bad", "Park", "Schule"})
 """Kinds of houses that more often stand before the name of somebody in it."""
-_KIN = frozenset({"Sohn", "Söhne", "Tochter", "Töchter", "Erben", "Brüder", "Cie", "Partner", "Compagnie"})
 _ARTICLES = frozenset({"der", "den", "zu", "zum", "zur"})
-
-
-def listed_places(words: Words, lexicon: Lexicon) -> Iterator[int]:
-    """Tokens of places of several words: *Frankfurt am Main*, *Bad Ischl*."""
-    for index in range(len(words)):
-        if words.is_capitalised(index) and words.lower[index] in place_beginnings():
-            yield from _listed_place(words, index, lexicon)
-
-
-def _listed_place(words: Words, index: int, lexicon: Lexicon) -> range:
-    for last in range(min(index + _LONGEST_PLACE, len(words) - 1), index, -1):
-        if words.is_capitalised(last) and lexicon.is_place(words.slice(index, last)):
-            return range(index, last + 1)
-    return range(0)
-
-
-def titles_of_papers(words: Words) -> Iterator[int]:
-    """Tokens of what a paper's kind stands before: *die Fachzeitschrift Kochen und Braten*."""
-    for index in range(1, len(words)):
-        if words.is_capitalised(index) and _is_title_of_paper(words, index):
-            yield index
-            if words.behind(index) in _AND and words.is_capitalised(index + 2):
-                yield index + 2
 
 
 def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
@@ -60,6 +29,9 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
         found.update(_trade_before(words, index, lexicon))
         found.update(_house_before(words, index, lexicon))
         found.update(_kin_behind(words, index))
+        found.update(_firm_before(words, index, named, lexicon))
+        found.update(_office_before(words, index, lexicon))
+        found.update(_members_behind(words, index, lexicon))
         if words.before(index) in _WHERE:
             found.update(_other_half(words, index))
         if words.is_followed_by(index, "-") and is_body(words, index + 2, lexicon):
@@ -119,10 +91,48 @@ def _house_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
         yield before
 
 
+def _firm_before(words: Words, index: int, named: set[int], lexicon: Lexicon) -> Iterator[int]:
+    """A noun without an article before a lone surname or place, as firms are called: *die Konkurrenz, Offset Lemke*."""
+    before, lists = index - 1, lexicon.lists
+    if before < 1 or words.initial[before] or not words.spaced[before] or not words.is_capitalised(before):
+        return
+    word = words.texts[before]
+    is_small = words.lower[before] in lexicon.stop_words or words.lower[before] in lexicon.calendar
+    is_told = word in lists.place_nouns or word in lists.callings or word in lists.measures
+    if is_small or is_told or is_role(word, lexicon) or _is_any_title(word, lexicon):
+        return
+    is_single = (
+        before not in named and index + 1 not in named and not lexicon.is_first_name(words.texts[index])
+    )
+    is_bare = words.before(before) in _JOINING or words.before(before) in lists.introducers
+    if is_single and is_bare and not words.texts[index].endswith("s"):
+        yield before
+
+
+def _is_any_title(word: str, lexicon: Lexicon) -> bool:
+    return word in lexicon.lists.titles or word.lower().endswith(lexicon.lists.office_endings)
+
+
+def _office_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
+    """An office before a name, of which there is hardly a second: *Schneidermeisterin Ahrens*."""
+    before = index - 1
+    is_beside = before >= 0 and words.is_capitalised(before) and words.spaced[before]
+    if is_beside and words.lower[before].endswith(lexicon.lists.office_endings):
+        yield before
+
+
+def _members_behind(words: Words, index: int, lexicon: Lexicon) -> range:
+    """Whom a body is of, behind the adjective of their place: *Verband Lausitzer Fahrlehrer*."""
+    is_adjective = (
+        words.lower[index].endswith("er") and words.is_capitalised(index + 1) and words.spaced[index]
+    )
+    is_joined = index > 0 and words.spaced[index - 1] and is_body(words, index - 1, lexicon)
+    return range(index + 1, index + 2) if is_adjective and is_joined else range(0)
+
+
 def _kin_behind(words: Words, index: int) -> range:
     """Who else the house is called after: *Holzkamp & Töchter*."""
-    is_joined = words.behind(index) in _AND and words.spaced[index] and words.is_capitalised(index + 2)
-    return range(index + 2, index + 3) if is_joined and words.texts[index + 2] in _KIN else range(0)
+    return range(index + 2, index + 3) if has_kin(words, index) else range(0)
 
 
 def _other_half(words: Words, index: int) -> Iterator[int]:
@@ -166,18 +176,13 @@ def joined_names(words: Words, named: Sequence[int], lexicon: Lexicon) -> Iterat
         yield Run(members[0], members[-1], tuple(members))
 
 
-def _is_title_of_paper(words: Words, first: int) -> bool:
-    """Whether a paper's kind stands before a name, which may then be several things: *Wohnen und Werken*."""
-    return first > 0 and words.spaced[first - 1] and words.before(first) in _PAPERS
-
-
 def _are_one(words: Words, members: Sequence[int], index: int, lexicon: Lexicon) -> bool:
     """Whether the name that ``members`` are goes on at ``index``; particles join a surname to a first name only."""
     last = members[-1]
     between = words.texts[last + 1 : index]
     if not between:
         return words.spaced[last]
-    if between == ["und"] and _is_title_of_paper(words, members[0]):
+    if between == ["und"] and is_title_of_paper(words, members[0]):
         return True
     if len(between) == 1 and between[0] in {"-", "&", "."}:
         return between[0] != "." or len(words.texts[last]) == 1

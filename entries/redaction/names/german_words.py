@@ -17,6 +17,7 @@ _TELLING = 10 ** (2.0 - 9)
 _OPEN = frozenset({"known", "compound", "rare_compound", "coined", "strange", "strange_with_head"})
 """Kinds of words on which the tables are silent, so that their endings count."""
 
+_PARTICIPLES = ("ende", "enden", "ender")
 _SHORTEST_STEM = 3
 _SHORTEST_HEAD = 4
 
@@ -53,10 +54,14 @@ def endings_of(word: str, kind: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_underived(lower: str, lexicon: Lexicon) -> bool:
-    """Whether a word in *-ung* comes of no verb, as the names of places do not: *Beverungen*.
+    """Whether a word in *-ung* or *-enden* comes of no verb, as the names of places do not: *Beverungen*.
 
     Of a compound, the last part tells: *Projektsitzungen* come of *sitzen*.
     """
+    if lower.endswith(_PARTICIPLES):
+        return not any(
+            lexicon.frequency(lower.removesuffix(ending)) >= RARE for ending in ("de", "den", "der")
+        )
     stems = [word.removesuffix("en").removesuffix("ung") for word in (lower, lexicon.parts(lower)[-1])]
     is_nominal = lower.endswith(("ung", "ungen"))
     verbs = (stem + ending for stem in stems for ending in ("en", "n", "t"))

@@ -17,6 +17,8 @@ _JOINING = frozenset({"&", "+", "-", ".", "'", "/", "(", ")"})
 _AND = frozenset({"und", "and", "et", "y"})
 _LINKING = frozenset({"für", "von", "of", "for", "the", "am", "im", "zu", "zur", "de", "der", "des"})
 _ABBREVIATED = frozenset({"St", "Dr"})
+_OF_PLACES = 10 ** (4.0 - 9)
+"""Frequency under which an adjective in *-isch* is rather made of a place: Zipf 4."""
 
 
 def find_bodies(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
@@ -111,5 +113,6 @@ def _names_somebody(words: Words, first: int, form: int, last: int, lexicon: Lex
 
 
 def _is_plain_adjective(lower: str, lexicon: Lexicon) -> bool:
-    """Whether a German word is an ordinary adjective by its ending; those made of places end in *-er*."""
-    return lower.endswith(("e", "en")) and lexicon.is_everyday(lower)
+    """Whether a German word is an ordinary adjective; those made of places end in *-er*, or rarely in *-ische*."""
+    is_of_place = lower.endswith(("ische", "ischen")) and lexicon.frequency(lower) < _OF_PLACES
+    return lower.endswith(("e", "en")) and lexicon.is_everyday(lower) and not is_of_place

@@ -72,6 +72,8 @@ def _is_telling(words: Words, head: int, name: range, lexicon: Lexicon) -> bool:
 
 
 def _is_award(words: Words, index: int, lexicon: Lexicon) -> bool:
+    if index and lexicon.is_first_name(words.texts[index - 1]) and lexicon.is_surname(words.texts[index]):
+        return False  # *Kathrin Stern* is a person.
     is_compound = (
         words.lower[index].endswith(lexicon.lists.award_endings) if lexicon.lists.award_endings else False
     )

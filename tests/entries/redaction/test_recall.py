@@ -99,6 +99,70 @@ def test_names_by_what_stands_beside_them_in_english(text, name):
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Das Gasthaus Zur Linde hat wieder offen.", "Gasthaus Zur Linde"),
+        ("Wir saßen im Hotel Zum Goldenen Anker am Fenster.", "Hotel Zum Goldenen Anker"),
+        ("Die Buchhandlung Tintenfass & Sohn macht mit.", "Buchhandlung Tintenfass & Sohn"),
+        ("Beim Spediteur Schuster & Söhne fährt man nachts.", "Schuster & Söhne"),
+        ("Die Tanzschule Taktgefühl kam dazu.", "Tanzschule Taktgefühl"),
+        ("Dort lag die Rechnung der Werkstatt Zahnkranz.", "Werkstatt Zahnkranz"),
+        ("Wir danken der Feuerwehr Dinkelschwenden.", "Feuerwehr Dinkelschwenden"),
+        ("Der Verband Lausitzer Imker druckt es nach.", "Verband Lausitzer Imker"),
+        ("Von Bäckermeisterin Ahlers kam der Rat.", "Bäckermeisterin Ahlers"),
+        ("Dann kam die Konkurrenz, Kartonage Zgraggen, vorbei.", "Kartonage Zgraggen"),
+        ("Das ist wahr. Pfälzische Rundschau und Blog schrieben es.", "Pfälzische Rundschau"),
+    ],
+)
+def test_houses_and_offices_are_told_by_their_place_in_german(text, name):
+    assert name in masked("de", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mittags kaufte die Tanzschule Möbel.",
+        "Vater und Sohn kamen zusammen, Mutter und Töchter auch.",
+        "Danach hat niemand nach Eimern gefragt, kein Altlastler kam.",
+        "Im Frühjahr gab die Feuerwehr Einweisungen.",
+    ],
+)
+def test_what_stands_behind_a_house_is_not_always_its_name(text):
+    assert masked("de", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Das Ohr ist der Chor, die Lupe der für Tauben. Eine Lupe hilft.", ["Lupe"]),
+        ("Die Lupe der Nachbarin half. Die Lupe ist unser Blatt.", ["Lupe"]),
+        ("An Lupe mangelt es uns nicht.", []),
+        ("Auch Lupe aus Kunststoff gibt es.", []),
+        ("Bei Lupe arbeiten zwei.", ["Lupe"]),
+    ],
+)
+def test_a_brand_that_is_a_word_is_masked_where_it_is_used_as_a_name(text, spans):
+    assert masked("de", text, brands=("Lupe",)) == spans
+
+
+def test_a_brand_with_its_article_does_not_lose_it_behind_a_preposition():
+    text = "Die Tracht ist unser Blatt. Er kam in Tracht."
+    assert masked("de", text, brands=("Tracht",)) == ["Tracht"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("en", "We asked Will Rutherby. All were late. Will came first.", ["Will Rutherby", "Will"]),
+        ("en", "We asked Will Rutherby. Will they come?", ["Will Rutherby"]),
+        ("de", "Wir fragten Kathrin Bär. Die Idee von Bär war gut, der Bär lachte.", ["Kathrin Bär", "Bär"]),
+    ],
+)
+def test_a_person_who_was_named_is_found_again_by_a_name_that_is_a_word(lang, text, found):
+    assert masked(lang, text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "All is well. Summer in cities is loud.",
