@@ -16,12 +16,12 @@ from awards.clock import now
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
+from awards.lessons.following import Follow, carry_over
 from awards.roles import Actor
 from awards.roles.policy import may_write_lessons
 from awards.seasons.model import Season
 from awards.seasons.reading import all_seasons, season_named
 from awards.tables import Codebook as CodebookTable
-from awards.tables import PassageDecision
 from themes.codebook import Codebook, codebook_digest, load_codebook, shipped_codebook
 from themes.codebook.checks import check_codebook
 from themes.codebook.differences import Differences, compare
@@ -31,14 +31,6 @@ Change: TypeAlias = Callable[[Codebook], Codebook]
 
 SHOWN = 30
 """How many versions the history shows. Each is a whole document, so that reading them all would not scale."""
-
-
-class Follow(msgspec.Struct, frozen=True):
-    """Decisions about the theme ``old`` become decisions about ``new``; with ``position``, only those sorted there."""
-
-    old: str
-    new: str
-    position: str = ""
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -148,7 +140,7 @@ async def change(
             )
         )  # fmt: skip
         for one in follow:
-            await _follow(shelf.season.id, one)
+            await carry_over(shelf.season.id, one)
         await audit.record(
             "codebook.changed", f"season:{slug}", actor=actor.account, season=shelf.season.id, what=what,
             version=codebook.version,
@@ -183,26 +175,6 @@ def _version(row: dict[str, Any]) -> Version:
     return Version(
         number=row["version"], version=codebook.version, created_at=row["created_at"], codebook=codebook
     )
-
-
-async def _follow(season: int, follow: Follow) -> None:
-    """Where there is a decision about the other theme already, that stands."""
-    place = ("judging_copy", "span_start", "span_end", "coder")
-    rows = await PassageDecision.select().where(
-        PassageDecision.season == season, PassageDecision.theme.is_in([follow.old, follow.new])
-    )
-    taken = {tuple(row[name] for name in place) for row in rows if row["theme"] == follow.new}
-    free = [
-        row["id"]
-        for row in rows
-        if row["theme"] == follow.old
-        and tuple(row[name] for name in place) not in taken
-        and follow.position in {"", row["position"]}
-    ]
-    if free:
-        await PassageDecision.update({PassageDecision.theme: follow.new}).where(
-            PassageDecision.id.is_in(free)
-        )
 
 
 @lru_cache(maxsize=64)

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from awards.errors import NotFound, Refused
 from awards.i18n import _
-from awards.lessons.codebooks import Follow, Shelf, change, shelf_for
+from awards.lessons.codebooks import Shelf, change, shelf_for
 from awards.lessons.decisions import about_read, decide, move, opened
+from awards.lessons.following import Follow
 from awards.lessons.passages import unreadable
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
@@ -137,10 +138,10 @@ async def begin_position_with(
 
 async def merge(actor: Actor, slug: str, seen: int, theme_id: str, *, into: str) -> None:
     """Takes a theme up into another one, with what was decided about it."""
-    if into == theme_id:
-        raise Refused(_("Choose another theme to merge with."))
 
     def made(codebook: Codebook) -> Codebook:
+        if into == theme_id:
+            raise Refused(_("Choose another theme to merge with."))
         return merge_themes(codebook, _theme(codebook, into).id, [_theme(codebook, theme_id).id])
 
     await change(actor, slug, seen, "merge", made, follow=[Follow(theme_id, into)])

@@ -90,7 +90,7 @@ async def second_coding(actor: Actor, slug: str) -> SecondCoding:
             for theme in corpus.codebook.themes
             if by_theme[theme.id]
         ],
-        differences=_differences(corpus, looks),
+        differences=_differences(corpus, looks, rows),
     )
 
 
@@ -149,13 +149,13 @@ async def overall_agreement(corpus: Corpus) -> Agreement:
 
 
 async def _looks(corpus: Corpus) -> dict[Place, dict[str, Any]]:
-    """Second answers about texts as they are now, inside the caller's transaction."""
+    """Second answers about texts and themes as they are now, inside the caller's transaction."""
     rows = await SecondLook.select().where(SecondLook.season == corpus.season.id).order_by(SecondLook.id)
     digests = {document.judging_copy: document.digest for document in corpus.documents}
     return {
         (row["theme"], row["judging_copy"], row["span_start"], row["span_end"]): row
         for row in rows
-        if digests.get(row["judging_copy"]) == row["copy_digest"]
+        if digests.get(row["judging_copy"]) == row["copy_digest"] and corpus.codebook.theme(row["theme"])
     }
 
 
@@ -188,9 +188,14 @@ def _look(corpus: Corpus, place: Place) -> Look:
     return Look(theme, shown(corpus, place[1], place[2:]))
 
 
-def _differences(corpus: Corpus, looks: Mapping[Place, dict[str, Any]]) -> list[Difference]:
+def _differences(
+    corpus: Corpus, looks: Mapping[Place, dict[str, Any]], rows: Mapping[Place, dict[str, Any]]
+) -> list[Difference]:
+    """Where the two differ still: who changes their mind, or moves the passage elsewhere, has settled it thereby."""
     differing = [
-        place for place, row in looks.items() if not row["settled"] and corpus.codebook.theme(place[0])
+        place
+        for place, row in looks.items()
+        if not row["settled"] and place in rows and rows[place]["accepted"] is not row["accepted"]
     ]
     found = [(_look(corpus, place), looks[place]["first_accepted"]) for place in differing]
     return [Difference(look.theme, look.passage, first) for look, first in found if look.passage.text]

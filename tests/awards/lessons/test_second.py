@@ -1,10 +1,13 @@
 """A second coder decides without knowing what the first one said; both see how far they agree."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from awards.errors import NotFound, Refused
-from awards.lessons import decisions, second, workbench
+from awards.lessons import decisions, editing, second, workbench
 from tests.awards.lessons.conftest import THEME, Desk
+from tests.awards.lessons.test_codebooks import reread
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
 
@@ -13,15 +16,22 @@ from tests.support.site import running, settings_for
 def first_done(desk: Desk) -> Desk:
     """The first author confirmed what there is for one theme and turned down what was proposed for another."""
     desk.confirm()
+    turn_down(desk)
+    return desk
+
+
+def turn_down(desk: Desk, most: int = 10, but: Sequence[workbench.Shown] = ()) -> None:
+    """The first author finds nothing in what is proposed for another theme, ``but`` for some passages."""
     author = desk.cast.author
-    for one in desk.run(workbench.review(author, SLUG, "employees-first")).queue:
+    left_out = {one.text for one in but}
+    queue = desk.run(workbench.review(author, SLUG, "employees-first")).queue
+    for one in [one for one in queue if one.text not in left_out][:most]:
         desk.run(
             decisions.decide(
                 author, SLUG, "employees-first", judging_copy=one.judging_copy, span=(one.start, one.end),
                 accepted=False, position="",
             )
         )  # fmt: skip
-    return desk
 
 
 def coding(desk: Desk, actor=None):
@@ -105,3 +115,91 @@ def test_the_page_does_not_tell_what_the_first_one_said(first_done):
     )  # fmt: skip
     assert "second-look" in before
     assert visible(first_done.run(page())) == visible(before)
+
+
+def kappa_of(desk: Desk) -> dict[str, float | None]:
+    return {line.theme.id: line.agreement.kappa for line in coding(desk).lines}
+
+
+def test_kappa_goes_along_where_themes_are_merged(desk):
+    """Of 2 that the first confirmed, the second confirms 1; of 2 turned down, 2: the same answer for 3 of 4.
+
+    Chance would give 2/4 x 1/4 + 2/4 x 3/4 = 1/2, so that kappa is (3/4 - 1/2) / (1 - 1/2) = 1/2.
+    """
+    turn_down(desk, most=2, but=desk.confirm(most=2))
+    said = iter((True, False))
+    look_at_all(desk, lambda look: look.theme.id == THEME and next(said))
+    before = coding(desk)
+    assert (before.overall.passages, before.overall.same, before.overall.kappa) == (4, 3, 0.5)
+    assert kappa_of(desk) == {THEME: 0, "employees-first": None}
+    desk.run(editing.merge(desk.cast.author, SLUG, 0, THEME, into="employees-first"))
+    reread(desk)
+    after = coding(desk)
+    assert after.overall == before.overall
+    assert kappa_of(desk) == {"employees-first": 0.5}
+    assert [one.theme.id for one in after.differences] == ["employees-first"]
+    assert after.next is None, "what has a second answer is not asked again"
+    place = place_of(after.differences[0])
+    desk.run(second.settle(desk.cast.author, SLUG, place, accepted=True))
+    assert coding(desk).differences == []
+
+
+def test_a_passage_that_both_merged_themes_know_counts_once_and_yes_holds(desk):
+    """The first says yes to one theme and no to the other, the second no and yes: to the merged one both say yes."""
+    author, other = desk.cast.author, desk.cast.second_author
+    one = desk.run(workbench.review(author, SLUG, THEME)).queue[0]
+    span = (one.start, one.end)
+    for theme, first in ((THEME, True), ("employees-first", False)):
+        desk.run(
+            decisions.decide(
+                author, SLUG, theme, judging_copy=one.judging_copy, span=span, accepted=first, position=""
+            )
+        )
+        desk.run(second.look_again(other, SLUG, (theme, one.judging_copy, *span), accepted=not first))
+    assert (coding(desk).overall.passages, coding(desk).overall.kappa) == (2, -1)
+    desk.run(editing.merge(author, SLUG, 0, THEME, into="employees-first"))
+    reread(desk)
+    found = coding(desk)
+    assert (found.overall.passages, found.overall.same, found.differences) == (1, 1, [])
+    accepted = desk.run(workbench.review(author, SLUG, "employees-first")).accepted
+    assert [shown.text for shown in accepted] == [one.text], "confirmed for either is confirmed for both"
+
+
+def test_second_answers_go_with_a_position_that_becomes_a_theme(desk):
+    """Of one passage in each position, the second confirms the one that goes; kappa of each theme is of its own."""
+    author = desk.cast.author
+    both = desk.run(workbench.review(author, SLUG, THEME)).queue[:2]
+    for one, position in zip(both, ("money-limit", "free-judgement"), strict=True):
+        desk.run(
+            decisions.decide(
+                author, SLUG, THEME, judging_copy=one.judging_copy, span=(one.start, one.end), accepted=True,
+                position=position,
+            )
+        )  # fmt: skip
+    look_at_all(desk, lambda look: look.passage.text == both[0].text)
+    new = desk.run(editing.split(author, SLUG, 0, THEME, position="money-limit"))
+    reread(desk)
+    found = coding(desk)
+    assert {line.theme.id: (line.agreement.passages, line.agreement.same) for line in found.lines} == {
+        new: (1, 1), THEME: (1, 0),
+    }  # fmt: skip
+    assert (found.overall.passages, found.overall.kappa) == (2, 0)
+
+
+def test_who_moves_a_passage_changes_no_kappa_and_settles_the_difference(first_done):
+    look_at_all(first_done, lambda look: False)
+    before = coding(first_done)
+    one = before.differences[0]
+    _theme, copy, *span = place_of(one)
+    first_done.run(
+        decisions.move(
+            first_done.cast.author, SLUG, THEME, judging_copy=copy, span=tuple(span), to="executives-at-the-front-line"
+        )
+    )  # fmt: skip
+    after = coding(first_done)
+    assert after.overall == before.overall
+    assert [two.passage for two in after.differences] == [two.passage for two in before.differences[1:]]
+    assert (after.next.theme.id, after.next.passage.text) == (
+        "executives-at-the-front-line",
+        one.passage.text,
+    )
