@@ -1,6 +1,6 @@
 """The board: every theme with its support, as confirmed by people and as still to be looked at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -30,10 +30,23 @@ class Card(msgspec.Struct, frozen=True):
     criteria: Mapping[str, int]
 
 
-def board(index: Index, decisions: Mapping[str, Sequence[Decision]], k: int) -> list[Card]:
-    """A card for every theme of the codebook, in its order. ``decisions`` are by theme."""
+def board(
+    index: Index,
+    decisions: Mapping[str, Sequence[Decision]],
+    k: int,
+    *,
+    without: Mapping[str, Collection[int]] | None = None,
+) -> list[Card]:
+    """A card for every theme of the codebook, in its order.
+
+    ``decisions`` are by theme, and so are the passages ``without``, by number, which nobody can decide about.
+    """
     check_k(k)
-    return [_card(index, theme, decisions.get(theme.id, ()), k) for theme in index.codebook.themes]
+    without = without or {}
+    return [
+        _card(index, theme, decisions.get(theme.id, ()), k, without.get(theme.id, ()))
+        for theme in index.codebook.themes
+    ]
 
 
 def confirmed_passages(index: Index, theme_id: str, decisions: Sequence[Decision]) -> Proposal:
@@ -51,14 +64,16 @@ def confirmed_passages(index: Index, theme_id: str, decisions: Sequence[Decision
     return proposal(index, theme_id, numbers)
 
 
-def _card(index: Index, theme: Theme, decisions: Sequence[Decision], k: int) -> Card:
+def _card(
+    index: Index, theme: Theme, decisions: Sequence[Decision], k: int, without: Collection[int]
+) -> Card:
     confirmed = confirmed_passages(index, theme.id, decisions)
     accepted = [index.passages[number] for number in confirmed.passages]
     return Card(
         theme=theme.id,
         competency=theme.competency,
         confirmed=len(confirmed.groups),
-        proposed=len(_open_groups(index, theme.id, decisions) - confirmed.groups),
+        proposed=len(_open_groups(index, theme.id, decisions, without) - confirmed.groups),
         reportable=len(confirmed.groups) >= k,
         categories=_spread((passage.category, passage) for passage in accepted),
         languages=_spread((passage.language, passage) for passage in accepted),
@@ -67,9 +82,11 @@ def _card(index: Index, theme: Theme, decisions: Sequence[Decision], k: int) -> 
     )
 
 
-def _open_groups(index: Index, theme_id: str, decisions: Sequence[Decision]) -> frozenset[str]:
+def _open_groups(
+    index: Index, theme_id: str, decisions: Sequence[Decision], without: Collection[int]
+) -> frozenset[str]:
     """Groups with a proposed passage that nobody has rejected."""
-    rejected = index.turned_down(decisions)
+    rejected = index.turned_down(decisions).union(without)
     proposed = (number for number in propose(index, theme_id).passages if number not in rejected)
     return frozenset(index.passages[number].group for number in proposed)
 

@@ -10,6 +10,7 @@ from themes.model import Decision
 from themes.ranking import rank
 from themes.review import LOOKS, Candidate, next_passages
 from themes.space import Floats
+from themes.wording import wording
 
 LIKENESS = 0.3  # among passages that oppose, the ones that speak of the theme's matter come first
 
@@ -30,7 +31,7 @@ def counter_evidence(
     scores = np.where(opposed > 0, opposed + LIKENESS * rank(index, theme_id), 0.0)
     queue = next_passages(index, scores, decisions, len(index.groups), without)
     best = [n for n in queue if opposed[n] > 0][:looks]
-    return [Candidate(index.passages[n], round(float(scores[n]), 4), "says the opposite") for n in best]
+    return [Candidate(index.passages[n], round(float(scores[n]), 4), wording("opposite")) for n in best]
 
 
 def _opposed(index: Index, theme: str) -> Floats:

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from themes.codebook import Text
 from themes.index import Index
 from themes.model import Decision
 from themes.passages import Passage
 from themes.ranking import rank
 from themes.space import Floats
+from themes.wording import together, wording
 
 LOOKS = 10
 
@@ -18,7 +20,7 @@ class Candidate(msgspec.Struct, frozen=True):
 
     passage: Passage
     score: float
-    why: str
+    why: Text
 
 
 def review_queue(
@@ -59,14 +61,13 @@ def next_passages(
     return sorted(best, key=lambda n: (-scores[n], n))[:looks]
 
 
-def explain(index: Index, theme_id: str, number: int) -> str:
+def explain(index: Index, theme_id: str, number: int) -> Text:
     """Why a passage is proposed, in words of the codebook."""
     passage = index.passages[number]
-    reasons = []
     terms = index.terms.get((theme_id, number))
-    reasons.append("terms: " + ", ".join(terms) if terms else "wording close to the theme")
+    reasons = [wording("terms", terms=", ".join(terms)) if terms else wording("like-theme")]
     if passage.highlighted:
-        reasons.append("highlighted by a judge")
+        reasons.append(wording("highlighted"))
     if passage.lessons:
-        reasons.append("answers what was learnt")
-    return "; ".join(reasons)
+        reasons.append(wording("lessons"))
+    return together(reasons)

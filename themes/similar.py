@@ -12,6 +12,7 @@ from themes.model import Decision, Sentence
 from themes.ranking import ACCEPTED, REJECTED, VECTORS, standing
 from themes.review import LOOKS, Candidate, next_passages
 from themes.space import features, unit
+from themes.wording import wording
 
 COVERED = 0.5  # share of a sentence that an example has to cover
 
@@ -41,7 +42,7 @@ def find_similar(
     own = Decision(entry, start, end, accept=True)
     best = next_passages(index, scores, [*decisions, own], looks, without)
     return [
-        Candidate(index.passages[n], round(float(scores[n]), 4), "wording close to the example")
+        Candidate(index.passages[n], round(float(scores[n]), 4), wording("like-example"))
         for n in best
         if likeness[n] > 0
     ]

@@ -13,6 +13,7 @@ from awards.database import Principal, reading
 from awards.i18n import current_language
 from awards.lessons.codebooks import last_codebook
 from awards.lessons.decisions import about_read, opened
+from awards.lessons.passages import undecidable, unreadable
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
 from awards.tables import Category
@@ -101,9 +102,11 @@ def section_titles(corpus: Corpus) -> dict[str, str]:
 def board_lines(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[Decision]]) -> list[BoardLine]:
     """A line for every theme, the strongest first."""
     read = {theme: about_read(index, own) for theme, own in decisions.items()}
+    hidden = unreadable(corpus, index)
+    without = {theme.id: undecidable(corpus, index, theme.id, hidden) for theme in index.codebook.themes}
     lines = [
         _line(corpus, index.theme(card.theme), card, len(decisions.get(card.theme, ())))
-        for card in cards_of(index, read, corpus.season.least_organisations)
+        for card in cards_of(index, read, corpus.season.least_organisations, without=without)
     ]
     return sorted(
         lines, key=lambda line: (-(line.confirmed or 0), -(line.to_look_at or 0), not line.any_to_look_at)

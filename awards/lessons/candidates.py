@@ -19,7 +19,7 @@ from awards.lessons.passages import Shown, proposed
 from awards.lessons.projects import language_of
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
-from themes.codebook import Competency
+from themes.codebook import Competency, Text
 from themes.discovery import Discovered, discover
 from themes.index import Index
 from themes.model import Decision
@@ -97,7 +97,7 @@ def _candidates(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[D
 
 
 def _candidate(corpus: Corpus, index: Index, found: Discovered, k: int) -> Candidate:
-    passages = [Proposed(index.passages[number], 0, "") for number in found.proposal.passages]
+    passages = [Proposed(index.passages[number], 0, Text("", "")) for number in found.proposal.passages]
     return Candidate(
         label=found.label,
         enough=len(found.proposal.groups) >= k,

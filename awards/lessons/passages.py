@@ -1,18 +1,23 @@
 """Passages as authors see them: with the sentences around, and without a word where the entrant says so."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
+from awards.i18n import current_language
 from awards.lessons.documents import Document
+from awards.lessons.projects import language_of
 from awards.lessons.quoting import Quote, state_of
 from awards.lessons.readings import Corpus
-from themes.codebook import Theme
+from themes.codebook import Text, Theme
 from themes.index import Index
 from themes.model import Decision
 from themes.positions import position_of
 from themes.review import Candidate
 from themes.support import claimed
+from themes.telling import tellable_terms
+from themes.wording import wording
 
 CONTEXT = 220
 """Characters that are shown before and after a passage."""
@@ -44,10 +49,16 @@ def proposed(corpus: Corpus, index: Index, theme: Theme | None, candidate: Candi
     passage = candidate.passage
     numbers = index.at(passage.entry, passage.start, passage.end) if theme else []
     found = next((position_of(index, theme, number) for number in numbers if theme), None)
-    return shown(
-        corpus, int(passage.entry), (passage.start, passage.end), why=candidate.why,
-        position=found.id if found else "",
-    )  # fmt: skip
+    seen = shown(corpus, int(passage.entry), (passage.start, passage.end), position=found.id if found else "")
+    why = candidate.why if seen.text or not theme else _why_unread(corpus, index, theme, numbers)
+    return replace(seen, why=why.of(language_of(current_language())))
+
+
+def _why_unread(corpus: Corpus, index: Index, theme: Theme, numbers: Sequence[int]) -> Text:
+    """Why a passage is proposed that may not be read: its terms, as far as they may be told."""
+    k = corpus.season.least_organisations
+    met = [term for number in numbers for term in tellable_terms(index, theme.id, number, k)]
+    return wording("terms", terms=", ".join(dict.fromkeys(met)))
 
 
 def decided(corpus: Corpus, quotes: Sequence[Quote], decision: Decision) -> Shown:
@@ -61,7 +72,6 @@ def shown(
     judging_copy: int,
     span: tuple[int, int],
     *,
-    why: str = "",
     position: str = "",
     quote: str = "",
 ) -> Shown:
@@ -79,7 +89,7 @@ def shown(
         after=_head(document.words_at(end, high)),
         section=document.section_at(start),
         language=document.entry.language,
-        why=why,
+        why="",
         position=position,
         use=document.use_at(start),
         quote=quote,
@@ -96,10 +106,12 @@ def unreadable(corpus: Corpus, index: Index) -> frozenset[int]:
     )
 
 
-def undecidable(corpus: Corpus, index: Index, theme: str) -> frozenset[int]:
-    """Passages that may not be read and in which the codebook found too little to decide without reading."""
-    strong = claimed(index, theme)
-    return frozenset(number for number in unreadable(corpus, index) if not strong[number])
+def undecidable(corpus: Corpus, index: Index, theme: str, hidden: Collection[int]) -> frozenset[int]:
+    """Those of the ``hidden`` passages in which the codebook found too little to decide without reading."""
+    strong, k = claimed(index, theme), corpus.season.least_organisations
+    return frozenset(
+        number for number in hidden if not (strong[number] and tellable_terms(index, theme, number, k))
+    )
 
 
 def _bounds(document: Document, start: int) -> tuple[int, int]:

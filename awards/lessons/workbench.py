@@ -91,7 +91,8 @@ def _queue(
     corpus: Corpus, index: Index, theme: str, decisions: Sequence[Decision], looks: int, like: Span | None
 ) -> list[Candidate]:
     if like is None:
-        return review_queue(index, theme, decisions, looks, without=undecidable(corpus, index, theme))
+        without = undecidable(corpus, index, theme, unreadable(corpus, index))
+        return review_queue(index, theme, decisions, looks, without=without)
     copy, start, end = like
     document = corpus.document(copy)
     if document is None or not document.words_at(start, end):

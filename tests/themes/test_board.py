@@ -56,3 +56,9 @@ def test_an_accepted_passage_is_listed_once(index):
 def test_k_below_two_is_refused(index):
     with pytest.raises(InputError, match="at least 2"):
         board(index, {}, 1)
+
+
+def test_what_nobody_can_decide_about_is_not_to_look_at(index):
+    hidden = [number for number, passage in enumerate(index.passages) if passage.entry == "harbour"]
+    found = board(index, {}, 2, without={"front-line": hidden})
+    assert [one.proposed for one in found if one.theme == "front-line"] == [2]

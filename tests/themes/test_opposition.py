@@ -13,6 +13,6 @@ def test_only_opposing_passages_are_shown(build, entry):
         ]
     )
     (found,) = counter_evidence(index, "front-line")
-    assert (found.passage.entry, found.why) == ("against", "says the opposite")
+    assert (found.passage.entry, found.why.en) == ("against", "says the opposite")
     rejected = [Decision("against", found.passage.start, found.passage.end, accept=False)]
     assert counter_evidence(index, "front-line", rejected) == []

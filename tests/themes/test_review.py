@@ -97,9 +97,9 @@ def test_looks_bound_the_queue(index):
 
 def test_the_reason_is_in_the_codebook_s_words(index):
     best = review_queue(index, "front-line")[0]
-    assert "terms: " in best.why
-    assert "answers what was learnt" in best.why
-    assert not any(word in best.why for word in ("noon", "Boats", "Ropes"))
+    assert "terms: " in best.why.en
+    assert "answers what was learnt" in best.why.en
+    assert not any(word in best.why.en for word in ("noon", "Boats", "Ropes"))
 
 
 def test_a_highlight_lifts_a_passage(build, entry):

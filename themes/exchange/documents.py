@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from themes.codebook import codebook_digest
+from themes.codebook import Text, codebook_digest
 from themes.discovery import Discovered, discover
 from themes.index import Index
 from themes.language import Language
@@ -19,6 +19,7 @@ from themes.ranking import rank
 from themes.review import Candidate, explain, review_queue
 from themes.similar import find_similar
 from themes.support import Proposal, check_k, proposals
+from themes.wording import together, wording
 
 NEW = "new"
 
@@ -96,6 +97,7 @@ def _discovered(
 ) -> dict[str, Any]:
     proposal = found.proposal
     pairs = zip(proposal.passages, found.likeness, strict=True)
+    why = together([wording("highlighted"), wording("like-others")])
     return {
         "id": proposal.theme,
         "label": found.label,
@@ -104,9 +106,7 @@ def _discovered(
         "entries": len(proposal.entries),
         "key_phrases": key_phrases(index, proposal.passages, k, names),
         "positions": [],
-        "passages": [
-            _passage(index, n, score, "highlighted by a judge; like the others", texts) for n, score in pairs
-        ],
+        "passages": [_passage(index, n, score, why, texts) for n, score in pairs],
     }
 
 
@@ -115,9 +115,9 @@ def _place(index: Index, number: int) -> dict[str, Any]:
     return {"entry": passage.entry, "start": passage.start, "end": passage.end}
 
 
-def _passage(index: Index, number: int, score: float, why: str, texts: Mapping[str, str]) -> dict[str, Any]:
+def _passage(index: Index, number: int, score: float, why: Text, texts: Mapping[str, str]) -> dict[str, Any]:
     passage = index.passages[number]
-    row = _place(index, number) | {"section": passage.section, "score": round(score, 4), "why": why}
+    row = _place(index, number) | {"section": passage.section, "score": round(score, 4), "why": why.en}
     if texts:
         row["text"] = texts[passage.entry][passage.start : passage.end]
     return row
@@ -131,5 +131,5 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "score": candidate.score,
-        "why": candidate.why,
+        "why": candidate.why.en,
     }

@@ -138,3 +138,22 @@ def test_what_may_not_be_used_never_reaches_the_index(desk):
     assert not any(some_words(shown[0].text) in one.entry.text for one in corpus.documents)
     left = len(shown) - 1
     assert confirmed_on_board(desk) == (left if left >= 2 else None)
+
+
+def test_a_counted_answer_cannot_be_asked_for_words(desk):
+    """An author's own term that one organisation uses proposes its passage only while that may be read."""
+    author = desk.cast.author
+    guess = some_words(desk.run(workbench.review(author, SLUG, THEME)).queue[0].text)
+    label = ("A guess", "Vermutung")
+    theme = desk.run(
+        editing.add(author, SLUG, 0, label=label, question=("", ""), competency="strategy", seeds=[])
+    )
+    desk.run(editing.add_terms(author, SLUG, 1, theme, [f"en:{guess}"]))
+    reread(desk)
+    assert f"terms: {guess}" in {one.why for one in desk.run(workbench.review(author, SLUG, theme)).queue}
+    everybody = [one.judging_copy for one in desk.run(readings.corpus_for(author, SLUG)).documents]
+    desk.run(allow(everybody, "counted"))
+    assert desk.run(workbench.review(author, SLUG, theme)).queue == []
+    found = desk.run(board(author, SLUG))
+    [line] = [one for _competency, lines in found.lines for one in lines if one.theme.id == theme]
+    assert not line.any_to_look_at

@@ -9,6 +9,7 @@ from themes.codebook.operations import add_term, add_theme, remove_theme, rename
 
 def test_equal_codebooks_differ_in_nothing(codebook):
     same = compare(codebook, codebook)
+    assert same.labels["front-line"].en == "Executives at the front line"
     assert (same.added, same.removed, same.renamed, same.changed) == ((), (), (), {})
 
 
@@ -18,16 +19,29 @@ def test_new_gone_and_renamed_themes_are_listed(codebook):
     new = rename_theme(new, "front-line", Text(en="Leaders", de="Führung"))
     found = compare(codebook, new)
     assert (found.added, found.removed, found.renamed) == (("third",), ("plain-language",), ("front-line",))
-    assert found.changed == {"front-line": ("label reworded",)}
+    assert found.changed == {
+        "front-line": (
+            Text(
+                "renamed, “Executives at the front line” before", "umbenannt, vorher „Führung an der Basis“"
+            ),
+        )
+    }
 
 
 def test_a_term_is_named_with_its_place_and_language(codebook):
     new = add_term(codebook, "front-line", "en", "till", place=1)
-    assert compare(codebook, new).changed == {"front-line": ("needs 2, en: added till",)}
-    assert compare(new, codebook).changed == {"front-line": ("needs 2, en: removed till",)}
+    part, teil = "idea 2 that has to occur, English: ", "Gedanke 2, der vorkommen muss, Englisch: "
+    added = Text(f"{part}added till", f"{teil}neu till")
+    removed = Text(f"{part}removed till", f"{teil}entfernt till")
+    assert compare(codebook, new).changed == {"front-line": (added,)}
+    assert compare(new, codebook).changed == {"front-line": (removed,)}
 
 
 def test_a_changed_concept_is_reported_by_the_themes_that_need_it(codebook):
     concept = msgspec.structs.replace(codebook.concepts[0], label=Text(en="leaders", de="Führung"))
     new = msgspec.structs.replace(codebook, concepts=(concept,))
-    assert compare(codebook, new).changed == {"front-line": ("needs 1: concept executives reworded",)}
+    said = Text(
+        "idea 1 that has to occur: concept “leaders” reworded",
+        "Gedanke 1, der vorkommen muss: Begriffsfamilie „Führung“ neu formuliert",
+    )
+    assert compare(codebook, new).changed == {"front-line": (said,)}

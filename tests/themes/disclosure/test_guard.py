@@ -111,3 +111,12 @@ def test_subtraction_is_shown_at_the_heading_of_its_lesson():
     assert (listen.text, listen.organisations) == ("Listen *first", 1)
     assert (gone.start, gone.end, gone.text) == (0, 0, "")
     assert {gone.kind, listen.kind} == {"subtraction"}
+
+
+def test_no_message_tells_how_many_there_are_below_k():
+    """Only where the number stands in the text, or follows from it."""
+    from_the_text = {"small_cell", "complement", "masked_cell"}
+    for texts in load_messages().values():
+        telling = {name for name, text in texts.items() if "{organisations}" in text}
+        assert telling == from_the_text
+        assert texts["inside_group"] == texts["outside_group"], "which of the two would tell how many"
