@@ -11,6 +11,7 @@ from litestar.plugins import InitPlugin
 from awards.settings import Settings
 from awards.web import errors
 from awards.web.api import calibration as calibration_api
+from awards.web.api import codebook as codebook_api
 from awards.web.api import deciding as deciding_api
 from awards.web.api import deliberation as deliberation_api
 from awards.web.api import entries as entries_api
@@ -21,6 +22,7 @@ from awards.web.api import judging as judging_api
 from awards.web.api import lessons as lessons_api
 from awards.web.api import presentations as presentations_api
 from awards.web.api import results as results_api
+from awards.web.api import retrospect as retrospect_api
 from awards.web.api import rounds as rounds_api
 from awards.web.api import session
 from awards.web.api import setup as setup_api
@@ -86,6 +88,8 @@ API = (
     files_api,
     judging_api,
     lessons_api,
+    codebook_api,
+    retrospect_api,
     calibration_api,
     deliberation_api,
     rounds_api,

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from awards.jobs import worker
 from awards.lessons import readings
+from tests.awards.lessons.conftest import TEXT
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite
 from tests.support.effort import ENGINES_OF_SLOW_TESTS, LOOKS
@@ -102,6 +103,34 @@ def test_problems_are_underlined_while_one_types_and_cards_move(desk: LiveSite, 
     page.get_by_role("button", name=f"Move down: {titles[0]}").press("Enter")
     page.get_by_role("button", name="Save and check").last.click()
     assert [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()] == titles[::-1]
+    finish_without_scripts(desk, visit(javascript=False, width=390), titles)
+
+
+def finish_without_scripts(desk: LiveSite, page: Page, titles: list[str]) -> None:
+    """The same report to its publication by plain forms: decisions, codebook, order, text, clearance."""
+    at_theme(desk, page)
+    confirmed = page.get_by_role("region", name="Confirmed").locator("article")
+    confirmed.first.get_by_role("button", name="Take back").click()
+    expect(confirmed).to_have_count(1)
+    page.get_by_role("button", name="Yes").first.click()
+    expect(confirmed).to_have_count(2)
+    page.get_by_role("link", name="Change the theme, its terms and positions").click()
+    page.get_by_label("Name, English").fill("They may put it right")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("They may put it right")
+    desk.go(page, f"/lessons/{SLUG}/reports")
+    page.get_by_role("link", name="Lessons from").click()
+    for field in page.get_by_label("What several finalists found").all():
+        field.fill(TEXT)
+    page.get_by_role("button", name=f"Move down: {titles[1]}").press("Enter")
+    expect(page.locator("main")).to_contain_text("The check finds nothing that points to an organisation.")
+    assert [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()] == titles
+    address = page.url.removeprefix(desk.base_url)
+    desk.sign_in(page, desk.stage.cast.second_author)
+    desk.go(page, address)
+    page.get_by_role("button", name="Clear for publishing").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator("main")).to_contain_text(TEXT)
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)

@@ -7,6 +7,7 @@ from tests.attacks.matrix.rules import (
     AUTHORS,
     EDITORS,
     ENTRANT,
+    JUDGES,
     NEVER,
     ORGANIZERS,
     REPORTERS,
@@ -19,6 +20,9 @@ from tests.attacks.matrix.rules import (
 
 PROGRAMS: Mapping[str, Rule | tuple[Rule, ...]] = {
     "GET /api/v1/session": Rule(ALL),
+    "GET /api/v1/seasons/{slug}/retrospective": Rule(ORGANIZERS),
+    "GET /api/v1/seasons/{slug}/experience": Rule(f"{JUDGES} entrant editor viewer other-entrant"),
+    "POST /api/v1/seasons/{slug}/experience": Rule(f"{JUDGES} entrant editor viewer other-entrant"),
     "GET /api/v1/seasons": Rule(ALL),
     "GET /api/v1/seasons/{slug}": Rule(ALL),
     "GET /api/v1/entries": Rule(SIGNED_IN),
@@ -125,6 +129,21 @@ PROGRAMS: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /api/v1/lessons/{slug}/candidates": Rule(AUTHORS),
     "GET /api/v1/lessons/{slug}/second": Rule(AUTHORS),
     "POST /api/v1/lessons/{slug}/second": (Rule("second-author"), Rule("author", done="", refused="season")),
+    "GET /api/v1/lessons/{slug}/overview": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/codebook": Rule(AUTHORS),
+    "PUT /api/v1/lessons/{slug}/codebook": Rule(AUTHORS, done="", refused="season"),  # no file
+    "POST /api/v1/lessons/{slug}/codebook": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/codebook/back": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/codebook/{theme}": Rule(AUTHORS),
+    "PUT /api/v1/lessons/{slug}/codebook/{theme}": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/terms": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/positions": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/merge": Rule(
+        AUTHORS, done="", refused="theme"
+    ),  # with itself
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/split": Rule(
+        AUTHORS, done="", refused="theme"
+    ),  # no position
     "POST /api/v1/lessons/{slug}/reports": Rule(AUTHORS),
     "GET /api/v1/lessons/{slug}/reports/{token}": Rule(REPORTERS),
     "PUT /api/v1/lessons/{slug}/reports/{token}": Rule(AUTHORS, done="draft cleared", refused="published"),

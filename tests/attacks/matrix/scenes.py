@@ -214,6 +214,10 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
                 "theme": {"slug": "season.alpha", "theme": "theme.any"},
                 "missing": {"slug": "season.alpha", "theme": MISSING},
             },
+            "/lessons/{slug}/codebook/{theme}": {
+                "theme": {"slug": "season.alpha", "theme": "theme.any"},
+                "missing": {"slug": "season.alpha", "theme": MISSING},
+            },
             "/lessons/{slug}/reports/{token}": {
                 **{
                     state: {"slug": "season.alpha", "token": f"report.{state}"}

@@ -101,6 +101,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /lessons/{slug}/reports": {"language": "en"},
     "POST /api/v1/lessons/{slug}/themes/{theme}": {"passage": "{passage.handle}", "verdict": "accept"},
     "POST /api/v1/lessons/{slug}/second": {"passage": "{passage.handle}", "theme": "{theme.any}"},
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/merge": {"into": "{theme.any}"},
     "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
 }
 """What is sent where an empty form would say nothing about rights; braces name a thing of the world."""
@@ -112,6 +113,29 @@ DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "PUT /api/v1/rounds/{token}/calibration/shown": {"comparison": True, "names": False},
     "POST /api/v1/lessons/{slug}/candidates": {"passages": [], "verdict": "dismiss"},
     "POST /api/v1/lessons/{slug}/second": {"accepted": True},
+    "PUT /api/v1/lessons/{slug}/codebook": {"number": 0, "content": ""},
+    "POST /api/v1/lessons/{slug}/codebook": {
+        "number": 0,
+        "label": {"en": "Another theme", "de": "Noch eines"},
+        "competency": "strategy",
+    },
+    "POST /api/v1/lessons/{slug}/codebook/back": {"number": 0, "to": 0},
+    "PUT /api/v1/lessons/{slug}/codebook/{theme}": {
+        "number": 0,
+        "label": {"en": "Another", "de": "Anders"},
+        "question": {"en": "What?", "de": "Was?"},
+    },
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/terms": {
+        "number": 0,
+        "terms": [{"language": "en", "term": "another way"}],
+    },
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/positions": {
+        "number": 0,
+        "label": {"en": "Another", "de": "Anders"},
+    },
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/merge": {"number": 0},
+    "POST /api/v1/lessons/{slug}/codebook/{theme}/split": {"number": 0, "position": "none"},
+    "POST /api/v1/seasons/{slug}/experience": {"text": "More time, please."},
     "POST /api/v1/lessons/{slug}/reports": {"language": "en"},
     "PUT /api/v1/lessons/{slug}/reports/{token}": {
         "version": 2,

@@ -67,3 +67,78 @@ def test_the_api_holds_no_word_that_may_only_be_counted(desk):
     assert not any(some_words(one.text) in answer for one in shown for answer in answers)
     accepted = desk.run(workbench.review(desk.cast.author, SLUG, THEME)).accepted
     assert len(accepted) == len(shown)
+
+
+def test_an_author_changes_the_codebook_through_the_api(desk):
+    path = f"{BASE}/codebook"
+    label = {"en": "By a purse", "de": "Mit einer Kasse"}
+
+    async def work():
+        async with (
+            running(settings_for(desk.url, desk.keys)) as site,
+            site.signed_in(desk.cast.author) as author,
+        ):
+
+            async def send(method, end, **data):
+                answer = await author.send(method, path + end, data)
+                assert answer.status_code in (200, 201), answer.text
+                return answer.json()
+
+            new = await send("POST", "", number=0, label=label, competency="strategy")
+            theme = new["theme"]["id"]
+            await send(
+                "PUT", f"/{theme}", number=1, label=label, question={"en": "How?", "de": "Wie?"}, memo="Mine."
+            )
+            await send(
+                "POST", f"/{theme}/terms", number=2, terms=[{"language": "de", "term": "eigene Kasse"}]
+            )
+            shown = await send("POST", f"/{theme}/positions", number=3, label=label)
+            part = await send(
+                "POST", f"/{theme}/split", number=4, position=shown["theme"]["positions"][0]["id"]
+            )
+            await send("POST", f"/{part['theme']['id']}/merge", number=5, into=theme)
+            late = await author.send("POST", f"{path}/{theme}/positions", {"number": 5, "label": label})
+            whole = (await author.get(path)).json()
+            shipped = await send("POST", "/back", number=6, to=0)
+            pictures = (await author.get(f"{BASE}/overview")).json()
+        return shown, whole, late, shipped, pictures
+
+    shown, whole, late, shipped, pictures = desk.run(work())
+    theme = shown["theme"]
+    assert (theme["memo"], theme["sure"]["de"], theme["question"]["de"]) == (
+        "Mine.",
+        ["eigene Kasse"],
+        "Wie?",
+    )
+    assert late.status_code == 422, "who saw an older version is told"
+    assert [step["number"] for step in whole["history"]] == [6, 5, 4, 3, 2, 1]
+    assert whole["history"][-1]["added"] == [theme["id"]]
+    assert whole["history"][3]["changed"] == {theme["id"]: ["terms, German: added eigene Kasse"]}
+    assert (shipped["number"], theme["id"] in {one["id"] for one in shipped["codebook"]["themes"]}) == (
+        7,
+        False,
+    )
+    assert pictures == [], "no theme has enough organisations"
+
+
+def test_looking_back_goes_through_the_api(desk):
+    cast = desk.cast
+    path = f"/api/v1/seasons/{SLUG}"
+
+    async def work():
+        async with running(settings_for(desk.url, desk.keys)) as site:
+            for judge in cast.judges[:2]:
+                async with site.signed_in(judge) as browser:
+                    assert (await browser.get(f"{path}/experience")).json() == {"part": "judge"}
+                    await browser.send(
+                        "POST", f"{path}/experience", {"text": "The deadline was far too tight."}
+                    )
+            async with site.signed_in(cast.author) as author:
+                hidden = (await author.get(f"{path}/retrospective")).status_code
+            async with site.signed_in(cast.organizer) as organizer:
+                return hidden, (await organizer.get(f"{path}/retrospective")).json()
+
+    hidden, found = desk.run(work())
+    assert hidden == 404
+    assert [(one["label"], one["people"]) for one in found["causes"]] == [("Too little time", 2)]
+    assert found["said"]["judge"] == ["The deadline was far too tight."] * 2
