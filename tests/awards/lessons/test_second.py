@@ -1,11 +1,9 @@
 """A second coder decides without knowing what the first one said; both see how far they agree."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from awards.errors import NotFound, Refused
-from awards.lessons import decisions, editing, second, workbench
+from awards.lessons import decisions, editing, readings, second, workbench
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.awards.lessons.test_codebooks import reread
 from tests.support.season import SLUG
@@ -20,12 +18,22 @@ def first_done(desk: Desk) -> Desk:
     return desk
 
 
-def turn_down(desk: Desk, most: int = 10, but: Sequence[workbench.Shown] = ()) -> None:
-    """The first author finds nothing in what is proposed for another theme, ``but`` for some passages."""
+def decide_four(desk: Desk) -> None:
+    """The first author confirms two stretches of a text for one theme and turns two down for another."""
+    document = desk.run(readings.corpus_for(desk.cast.author, SLUG)).documents[0]
+    for number, theme in enumerate((THEME, THEME, "employees-first", "employees-first")):
+        desk.run(
+            decisions.decide(
+                desk.cast.author, SLUG, theme, judging_copy=document.judging_copy,
+                span=(40 * number, 40 * number + 30), accepted=theme == THEME, position="",
+            )
+        )  # fmt: skip
+
+
+def turn_down(desk: Desk) -> None:
+    """The first author finds nothing in what is proposed for another theme."""
     author = desk.cast.author
-    left_out = {one.text for one in but}
-    queue = desk.run(workbench.review(author, SLUG, "employees-first")).queue
-    for one in [one for one in queue if one.text not in left_out][:most]:
+    for one in desk.run(workbench.review(author, SLUG, "employees-first")).queue:
         desk.run(
             decisions.decide(
                 author, SLUG, "employees-first", judging_copy=one.judging_copy, span=(one.start, one.end),
@@ -126,7 +134,7 @@ def test_kappa_goes_along_where_themes_are_merged(desk):
 
     Chance would give 2/4 x 1/4 + 2/4 x 3/4 = 1/2, so that kappa is (3/4 - 1/2) / (1 - 1/2) = 1/2.
     """
-    turn_down(desk, most=2, but=desk.confirm(most=2))
+    decide_four(desk)
     said = iter((True, False))
     look_at_all(desk, lambda look: look.theme.id == THEME and next(said))
     before = coding(desk)
