@@ -1,6 +1,8 @@
 """Answers: a page, a redirect after a form, a message on the next page."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
 
 from litestar import MediaType, Response
 from litestar.response import Redirect
@@ -12,6 +14,8 @@ from awards.web import flash
 from awards.web.assets import asset
 from awards.web.navigation import areas
 from awards.web.visit import Visit, settings_of, visitor_or_person
+
+Content = TypeVar("Content", bytes, str)
 
 
 def page(request: Visit, template: str, status: int = 200, **context: Any) -> Response[str]:
@@ -48,3 +52,13 @@ def done(request: Visit, path: str, text: str, kind: flash.Kind = "done") -> Red
     response = redirect(path)
     flash.flash(request, response, text, kind)
     return response
+
+
+def download(
+    content: Content, name: str, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response[Content]:
+    """A file to keep under that name, which is encoded where it is not plain (RFC 6266), as Litestar's files are."""
+    encoded = quote(name)
+    named = f'filename="{name}"' if encoded == name else f"filename*=UTF-8''{encoded}"
+    sent = {**(headers or {}), "content-disposition": f"attachment; {named}"}
+    return Response(content, media_type=media_type, headers=sent, status_code=200)

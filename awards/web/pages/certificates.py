@@ -6,6 +6,7 @@ from litestar.params import FromPath
 
 from awards import certifying
 from awards.web.forms import read_form
+from awards.web.respond import download
 from awards.web.visit import Visit, person
 
 PDF = "application/pdf"
@@ -16,21 +17,15 @@ async def send_certificate(request: Visit, token: FromPath[str]) -> Response[byt
     """The certificate of one's own entry; ``?language=`` chooses its language."""
     language = request.query_params.get("language", "")
     content = await certifying.own_certificate(person(request), token, language)
-    return _pdf(content, "certificate.pdf")
+    return download(content, "certificate.pdf", PDF)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/reveal/certificates", status_code=200)
 async def send_certificates(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[bytes]:
     """The certificates of a revealed round: organisations are opened for them, which is audited."""
     actor, form = person(request), await read_form(request)
-    return _pdf(
-        await certifying.all_certificates(actor, token, form.text("language")), f"{slug}-certificates.pdf"
-    )
-
-
-def _pdf(content: bytes, name: str) -> Response[bytes]:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=PDF, headers=headers)
+    content = await certifying.all_certificates(actor, token, form.text("language"))
+    return download(content, f"{slug}-certificates.pdf", PDF)
 
 
 routes: list[HTTPRouteHandler] = [send_certificate, send_certificates]

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from awards.i18n import _, current_language
 from awards.lessons import codebooks, editing, importing, overview, projects
 from awards.web.forms import FormData, read_form
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person
 
 
@@ -99,7 +99,7 @@ async def change_theme(request: Visit, slug: FromPath[str], theme: FromPath[str]
 async def send_toml(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """The codebook as TOML, whole."""
     shelf = await codebooks.shelf_for(person(request), slug)
-    return _file(projects.as_toml(shelf.codebook), "text/plain; charset=utf-8", f"{slug}-codebook.toml")
+    return download(projects.as_toml(shelf.codebook), f"{slug}-codebook.toml", "text/plain; charset=utf-8")
 
 
 @get("/lessons/{slug:str}/codebook.qdc")
@@ -107,19 +107,14 @@ async def send_qdc(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """The codebook for programs of qualitative analysis."""
     shelf = await codebooks.shelf_for(person(request), slug)
     content = projects.as_qdc(shelf.codebook, current_language())
-    return _file(content, "application/xml", f"{slug}-codebook.qdc")
+    return download(content, f"{slug}-codebook.qdc", "application/xml")
 
 
 @post("/lessons/{slug:str}/project.qdpx")
 async def send_project(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """Texts and confirmed passages for programs of qualitative analysis; for inside use only."""
     content = await projects.project(person(request), slug, current_language())
-    return _file(content, "application/zip", f"{slug}-project.qdpx")
-
-
-def _file(content: bytes, kind: str, name: str) -> Response[bytes]:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers=headers, status_code=200)
+    return download(content, f"{slug}-project.qdpx", "application/zip")
 
 
 def _both(form: FormData, name: str) -> tuple[str, str]:

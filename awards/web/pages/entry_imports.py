@@ -13,7 +13,7 @@ from awards.exchange.model import Format
 from awards.i18n import ngettext
 from awards.web.forms import read_form
 from awards.web.pages.imports import BODY, COLUMN, chosen_columns, sent_file
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person, settings_of
 
 
@@ -28,8 +28,7 @@ async def show_entry_imports(request: Visit, slug: FromPath[str]) -> Response[An
 async def send_entry_template(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """The workbook to fill in."""
     content = await templates.entries(person(request), slug)
-    headers = {"content-disposition": 'attachment; filename="entries.xlsx"'}
-    return Response(content, media_type=Format.XLSX.media_type, headers=headers)
+    return download(content, "entries.xlsx", Format.XLSX.media_type)
 
 
 @post("/organize/{slug:str}/imports", request_max_body_size=BODY)

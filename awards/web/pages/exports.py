@@ -2,7 +2,6 @@
 
 import io
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
@@ -20,7 +19,7 @@ from awards.i18n import _, current_language
 from awards.roles.policy import may_open_identities
 from awards.rounds import coverage
 from awards.web.forms import FormData, read_form
-from awards.web.respond import page, redirect
+from awards.web.respond import download, page, redirect
 from awards.web.visit import Visit, person, settings_of
 
 
@@ -94,8 +93,7 @@ async def _send(request: Visit, order: Order) -> Response[bytes]:
     made = await export(actor, order, content)
     async with writing(Principal.STAFF):
         await record(actor, order, made)
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(made.name)}"}
-    return Response(content.getvalue(), media_type=order.format.media_type, headers=headers)
+    return download(content.getvalue(), made.name, order.format.media_type)
 
 
 async def _form_page(

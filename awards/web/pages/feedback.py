@@ -11,7 +11,7 @@ from awards.feedback.checking import Concern
 from awards.i18n import _, current_language
 from awards.pdf import printed
 from awards.web.forms import FormData, read_form
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person, settings_of
 
 
@@ -26,8 +26,7 @@ async def download_feedback(request: Visit, token: FromPath[str]) -> Response[by
     """The feedback report as a PDF."""
     report = await reporting.report_for(person(request), token)
     content = await printed("feedback/print.html", {"report": report, "language": current_language()})
-    headers = {"content-disposition": 'attachment; filename="feedback.pdf"'}
-    return Response(content, media_type="application/pdf", headers=headers)
+    return download(content, "feedback.pdf", "application/pdf")
 
 
 @get("/organize/{slug:str}/rounds/{token:str}/feedback")

@@ -1,7 +1,6 @@
 """Entrants' files: uploaded, seen as judges will see them, downloaded again, removed."""
 
 from typing import Any
-from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
@@ -14,7 +13,7 @@ from awards.i18n import _
 from awards.roles.policy import Right
 from awards.web.forms import read_form
 from awards.web.pages.file_words import kind_name, why_refused
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person
 from entries.files import FileRefused
 from entries.files.model import LARGEST, MOST_PAGES
@@ -68,8 +67,7 @@ async def show_file(request: Visit, token: FromPath[str], file: FromPath[str]) -
 async def download_file(request: Visit, token: FromPath[str], file: FromPath[str]) -> Response[bytes]:
     """A file as it was uploaded, for whoever works on the entry."""
     found, content = await files.original(person(request), token, file)
-    named = {"content-disposition": f"attachment; filename*=UTF-8''{quote(found.name)}"}
-    return Response(content, media_type="application/octet-stream", headers={**AS_FILE, **named})
+    return download(content, found.name, "application/octet-stream", AS_FILE)
 
 
 @post("/entries/{token:str}/files/{file:str}/remove")

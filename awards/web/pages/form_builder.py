@@ -28,6 +28,7 @@ from entries.forms import Audience, Field, FieldKind, Form
 from rubrics.errors import InputError
 
 BASE = "/organize/{slug:str}/setup/categories/{key:str}/form"
+NEW_FIELD = Field(key="new", kind=FieldKind.LONG_TEXT, label={})
 
 
 @get(BASE)
@@ -61,8 +62,8 @@ async def show_field(
 ) -> Response[Any]:
     """One question with everything about it; ``new`` for one that is not there yet."""
     current, category = await _found(request, slug, key)
-    form = current.setup.form_of(category)
-    return _field_page(request, current, category, form.find(field) or _new_field(field), form.find(field))
+    before = _before(current.setup.form_of(category), field)
+    return _field_page(request, current, category, before or NEW_FIELD, before)
 
 
 @post(BASE + "/{field:str}")
@@ -72,9 +73,7 @@ async def save_field(
     """Saves a question; where entries have answered it, what that means is shown first."""
     current, category = await _found(request, slug, key)
     sent, form = await read_form(request), current.setup.form_of(category)
-    before = form.find(field)
-    if before is None and field != "new":
-        raise NotFound
+    before = _before(form, field)
     typed = field_in(sent, form, before)
     problem = unfinished(typed)
     if sent.text("then") == "preview":
@@ -98,10 +97,7 @@ async def preview_field(
     """The question as entrants would see it, as a piece of a page."""
     current, category = await _found(request, slug, key)
     form = current.setup.form_of(category)
-    before = form.find(field)
-    if before is None and field != "new":
-        raise NotFound
-    typed = field_in(await read_form(request), form, before)
+    typed = field_in(await read_form(request), form, _before(form, field))
     return page(request, "setup/field_preview.html", field=typed, **_words(form))
 
 
@@ -152,10 +148,12 @@ def _path(current: Current, category: CategoryPart) -> str:
     return f"/organize/{current.season.slug}/setup/categories/{category.key}/form"
 
 
-def _new_field(field: str) -> Field:
-    if field != "new":
+def _before(form: Form, field: str) -> Field | None:
+    """The question as it is; None where it is ``new``."""
+    before = form.find(field)
+    if before is None and field != NEW_FIELD.key:
         raise NotFound
-    return Field(key="new", kind=FieldKind.LONG_TEXT, label={})
+    return before
 
 
 def _field_page(

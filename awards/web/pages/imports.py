@@ -15,7 +15,7 @@ from awards.exchange.reading.archive import MOST_BYTES
 from awards.i18n import _, ngettext
 from awards.rounds import coverage
 from awards.web.forms import FormData, read_form
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person, settings_of
 
 BODY = MOST_BYTES + 100_000
@@ -36,8 +36,7 @@ async def send_template(request: Visit, token: FromPath[str], kind: FromPath[str
     """The workbook to fill in, with what is there already."""
     actor = person(request)
     content = await taking.kind_named(kind).template(actor, token)
-    headers = {"content-disposition": f'attachment; filename="{kind}.xlsx"'}
-    return Response(content, media_type=Format.XLSX.media_type, headers=headers)
+    return download(content, f"{kind}.xlsx", Format.XLSX.media_type)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/imports/{kind:str}", request_max_body_size=BODY)

@@ -22,7 +22,7 @@ from awards.roles.policy import may_clear_report, may_write_lessons
 from awards.seasons.reading import all_seasons
 from awards.web.forms import FormData, read_form
 from awards.web.markdown import to_html
-from awards.web.respond import done, page, redirect
+from awards.web.respond import done, download, page, redirect
 from awards.web.visit import Visit, person, settings_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -132,7 +132,7 @@ async def show_published(request: Visit, name: FromPath[str]) -> Response[Any]:
 async def send_markdown(name: FromPath[str]) -> Response[bytes]:
     """A published report as Markdown."""
     found = await publishing.published(name)
-    return _file(found["published"].encode(), "text/markdown; charset=utf-8", f"{name}.md")
+    return download(found["published"].encode(), f"{name}.md", "text/markdown; charset=utf-8")
 
 
 @get("/reports/{name:str}/report.docx")
@@ -143,7 +143,7 @@ async def send_word(name: FromPath[str]) -> Response[bytes]:
         to_word, found["published"], title=found["title"], language=found["language"],
         at=found["published_at"],
     )  # fmt: skip
-    return _file(content, WORD, f"{name}.docx")
+    return download(content, f"{name}.docx", WORD)
 
 
 @get("/reports/{name:str}/report.pdf")
@@ -152,7 +152,7 @@ async def send_pdf(name: FromPath[str]) -> Response[bytes]:
     found = await publishing.published(name)
     html = to_html(found["published"])
     content = await asyncio.to_thread(to_pdf, html, title=found["title"], language=found["language"])
-    return _file(content, "application/pdf", f"{name}.pdf")
+    return download(content, f"{name}.pdf", "application/pdf")
 
 
 @get("/reports/{name:str}/share.png")
@@ -163,11 +163,6 @@ async def send_picture(name: FromPath[str]) -> Response[bytes]:
         share_picture, title=found["title"], season=found["season"], language=found["language"]
     )
     return Response(content, media_type="image/png")
-
-
-def _file(content: bytes, kind: str, name: str) -> Response[bytes]:
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=kind, headers=headers)
 
 
 async def _report_page(

@@ -17,7 +17,7 @@ from awards.i18n import current_language
 from awards.setup import editing, managing, rubric_versions
 from awards.setup.rubric_changes import told
 from awards.web.pages.imports import BODY, sent_file
-from awards.web.respond import page
+from awards.web.respond import download, page
 from awards.web.visit import Visit, person
 from rubrics import errors
 from rubrics.documents import read_toml, write_toml
@@ -31,9 +31,7 @@ _ARCHIVE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 async def send_workbook(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[bytes]:
     """The rubric as a workbook, to be changed and sent back."""
     _current, rubric = await managing.current_rubric(person(request), slug, key)
-    headers = {"content-disposition": f'attachment; filename="{rubric.key}.xlsx"'}
-    content = workbook(rubric, current_language())
-    return Response(content, media_type=Format.XLSX.media_type, headers=headers)
+    return download(workbook(rubric, current_language()), f"{rubric.key}.xlsx", Format.XLSX.media_type)
 
 
 @post(BASE + "/file", request_max_body_size=BODY)

@@ -13,7 +13,7 @@ from awards.setup.managing import Current
 from awards.setup.model import SetUp
 from awards.web.forms import FormData, read_form
 from awards.web.pages.criterion_form import Boxes, boxes_in, boxes_of, criterion_from
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person
 from entries.forms import Audience, Field
 from rubrics.checks import check
@@ -35,8 +35,7 @@ async def show_rubric(request: Visit, slug: FromPath[str], key: FromPath[str]) -
 async def send_rubric(request: Visit, slug: FromPath[str], key: FromPath[str]) -> Response[str]:
     """The rubric as a file."""
     _current, rubric = await managing.current_rubric(person(request), slug, key)
-    headers = {"content-disposition": f'attachment; filename="{rubric.key}.toml"'}
-    return Response(write_toml(rubric), media_type="text/plain; charset=utf-8", headers=headers)
+    return download(write_toml(rubric), f"{rubric.key}.toml", "text/plain; charset=utf-8")
 
 
 @post(BASE)

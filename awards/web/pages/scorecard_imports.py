@@ -15,7 +15,7 @@ from awards.i18n import ngettext
 from awards.rounds import coverage
 from awards.web.forms import read_form
 from awards.web.pages.imports import BODY, COLUMN, chosen_columns, sent_file, show_choice
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person, settings_of
 
 
@@ -23,8 +23,7 @@ from awards.web.visit import Visit, person, settings_of
 async def send_scorecard_template(request: Visit, token: FromPath[str]) -> Response[bytes]:
     """The workbook to fill in: a row for each criterion of what is assigned and not begun."""
     content = await templates.scorecards(person(request), token)
-    headers = {"content-disposition": 'attachment; filename="scorecards.xlsx"'}
-    return Response(content, media_type=Format.XLSX.media_type, headers=headers)
+    return download(content, "scorecards.xlsx", Format.XLSX.media_type)
 
 
 @post("/organize/{slug:str}/rounds/{token:str}/imports/scorecards", request_max_body_size=BODY)

@@ -11,7 +11,7 @@ from awards.i18n import _
 from awards.setup import managing
 from awards.setup.document import MOST_CHARACTERS, read_setup, write_setup
 from awards.web.forms import read_form
-from awards.web.respond import done, page
+from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person
 from rubrics.errors import InputError
 
@@ -20,11 +20,7 @@ from rubrics.errors import InputError
 async def download_setup(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """The set-up as YAML."""
     current = await managing.current_setup(person(request), slug)
-    return Response(
-        write_setup(current.setup),
-        media_type="application/yaml; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{slug}-set-up.yaml"'},
-    )
+    return download(write_setup(current.setup), f"{slug}-set-up.yaml", "application/yaml; charset=utf-8")
 
 
 @post("/organize/{slug:str}/setup/file")

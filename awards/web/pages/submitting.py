@@ -14,7 +14,7 @@ from awards.feedback import reporting
 from awards.i18n import _
 from awards.web.forms import read_form
 from awards.web.pages.entry_form import explained
-from awards.web.respond import done, page, redirect
+from awards.web.respond import done, download, page, redirect
 from awards.web.visit import Visit, person, settings_of
 
 
@@ -61,11 +61,7 @@ async def download_pdf(request: Visit, token: FromPath[str]) -> Response[Any]:
     """The entry as a PDF."""
     actor = person(request)
     draft = await drafts.draft_for(actor, token)
-    return Response(
-        await entry_pdf(draft, actor.time_zone),
-        media_type="application/pdf",
-        headers={"content-disposition": 'attachment; filename="entry.pdf"'},
-    )
+    return download(await entry_pdf(draft, actor.time_zone), "entry.pdf", "application/pdf")
 
 
 @post("/entries/{token:str}/copy")

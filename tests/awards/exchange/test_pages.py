@@ -70,7 +70,7 @@ def test_a_small_workbook_comes_at_once(run_judged, settings, stage, address):
     )
     assert answer.headers["content-type"] == Format.XLSX.media_type
     assert answer.headers["content-disposition"] == (
-        "attachment; filename*=UTF-8''testseason-scoring-results-blind.xlsx"
+        'attachment; filename="testseason-scoring-results-blind.xlsx"'
     )
     assert opened(answer.content).sheetnames[0] == "Results"
 

@@ -18,7 +18,7 @@ from awards.rounds.onboarding import NotReady
 from awards.rounds.queue import queue_for
 from awards.web.forms import FormData, read_form
 from awards.web.pages.imports import sent_file
-from awards.web.respond import done, page, redirect
+from awards.web.respond import done, download, page, redirect
 from awards.web.visit import Visit, person
 
 BODY = 5_000_000
@@ -42,8 +42,7 @@ async def send_queue(request: Visit, round_token: FromPath[str]) -> Response[Any
         content = await offline.workbook(person(request), round_token)
     except NotReady:
         return redirect(f"/judging/{round_token}/welcome")
-    headers = {"content-disposition": 'attachment; filename="queue.xlsx"'}
-    return Response(content, media_type=Format.XLSX.media_type, headers=headers)
+    return download(content, "queue.xlsx", Format.XLSX.media_type)
 
 
 @post("/judging/{round_token:str}/offline", request_max_body_size=BODY)
