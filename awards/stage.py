@@ -26,7 +26,6 @@ from awards.accounts.people import actor_for
 from awards.app import create_app
 from awards.clock import now
 from awards.database import Principal, connect, in_parts, open_engine, reading, unbound, writing
-from awards.errors import NotFound
 from awards.jobs.worker import Handlers, Task
 from awards.rehearsal import records
 from awards.rehearsal.asking import ORIGIN
@@ -47,7 +46,6 @@ from awards.tables import (
     Highlight,
     OutgoingMail,
     Panelist,
-    Rehearsal,
     Round,
     RoundEntry,
 )
@@ -124,14 +122,7 @@ def handlers(settings: Settings) -> Handlers:
 async def _do(task: Task, settings: Settings) -> None:
     token, by = task.arguments["rehearsal"], task.job.requested_by
     async with reading(Principal.CUSTODY):
-        row = (
-            await Rehearsal.select(Rehearsal.round.token.as_alias("round"))
-            .where(Rehearsal.token == token)
-            .first()
-        )
-        if row is None:
-            raise NotFound
-        found = await round_named(row["round"])
+        found = await records.round_of(token)
         season, rehearsed = await season_numbered(found.season), await records.material(found)
     identities = await disclosure.identities_for_rehearsal(season, by=by)
     outcome = await rehearse(settings, found.token, identities, task.progress)

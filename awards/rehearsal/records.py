@@ -101,6 +101,18 @@ async def standing(actor: Actor, round_token: str) -> Standing:
     )  # fmt: skip
 
 
+async def round_of(token: str) -> Round:
+    """The round that is rehearsed, by the rehearsal's token, inside the caller's transaction."""
+    row = (
+        await Rehearsal.select(Rehearsal.round.token.as_alias("round"))
+        .where(Rehearsal.token == token)
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    return await round_named(row["round"])
+
+
 async def finish(
     token: str, rehearsed: str, *, judges: int, pages: int, findings: Sequence[Finding], by: int | None
 ) -> None:
@@ -108,14 +120,7 @@ async def finish(
 
     ``rehearsed`` is the hash of the material as it was when the rehearsal began.
     """
-    row = (
-        await Rehearsal.select(Rehearsal.id, Rehearsal.round.token.as_alias("round"))
-        .where(Rehearsal.token == token)
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    found = await round_named(row["round"])
+    found = await round_of(token)
     await _seal(found.season, _name(found), findings)
     blocking = _blocking(findings, await allowances(found.season))
     await Rehearsal.update(
@@ -123,7 +128,7 @@ async def finish(
             Rehearsal.state: "done", Rehearsal.material: rehearsed, Rehearsal.judges: judges, Rehearsal.pages: pages,
             Rehearsal.found: len(findings), Rehearsal.blocking: blocking, Rehearsal.finished_at: now(),
         }
-    ).where(Rehearsal.id == row["id"])  # fmt: skip
+    ).where(Rehearsal.token == token)  # fmt: skip
     await audit.record(
         "round.rehearsed", f"round:{found.token}", actor=by, season=found.season, judges=judges, pages=pages,
         found=len(findings), blocking=blocking,

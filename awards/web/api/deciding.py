@@ -213,16 +213,7 @@ def _reveal_out(found: revealing.Rehearsal) -> RevealOut:
         undecided=found.undecided,
         published=found.reveal.published,
         categories=[
-            WinnersOut(
-                name,
-                [
-                    WinnerOut(
-                        label=one.label, title=one.title, medal=one.medal, consent=one.consent,
-                        shown_as=one.shown_as,
-                    )
-                    for one in winners
-                ],
-            )
+            WinnersOut(name, [msgspec.convert(one, WinnerOut, from_attributes=True) for one in winners])
             for name, winners in found.winners
         ],
     )  # fmt: skip

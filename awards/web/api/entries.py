@@ -10,7 +10,9 @@ from litestar.params import FromPath, JSONBody
 
 from awards.clock import now
 from awards.entering import drafts, submitting
+from awards.entering.access import EntryFacts
 from awards.entering.drafts import Change, Draft
+from awards.seasons.model import Category, Season
 from awards.web.visit import Visit, person, settings_of
 from entries.forms import MetricRow
 from entries.identity import Declaration
@@ -93,19 +95,15 @@ class ReceiptOut(msgspec.Struct, frozen=True):
 async def list_entries(request: Visit) -> list[EntryOut]:
     """The person's entries, the newest first."""
     return [
-        EntryOut(
-            token=line.facts.token, season=line.season.slug, category=line.category.key,
-            language=line.facts.language, state=line.facts.state, submitted_at=line.facts.submitted_at,
-            content_hash=line.facts.content_hash,
-        )
+        _entry_out(line.facts, line.season, line.category)
         for line in await drafts.own_entries(person(request))
-    ]  # fmt: skip
+    ]
 
 
 @get("/entries/{token:str}")
 async def get_entry(request: Visit, token: FromPath[str]) -> EntryWithAnswers:
     """One of the person's entries."""
-    return _entry_out(await drafts.draft_for(person(request), token))
+    return _draft_out(await drafts.draft_for(person(request), token))
 
 
 @patch("/entries/{token:str}")
@@ -140,13 +138,16 @@ async def submit(request: Visit, token: FromPath[str]) -> ReceiptOut:
     return ReceiptOut(receipt.submitted_at, receipt.content_hash)
 
 
-def _entry_out(draft: Draft) -> EntryWithAnswers:
-    facts = draft.facts
+def _entry_out(facts: EntryFacts, season: Season, category: Category) -> EntryOut:
+    return EntryOut(
+        token=facts.token, season=season.slug, category=category.key, language=facts.language,
+        state=facts.state, submitted_at=facts.submitted_at, content_hash=facts.content_hash,
+    )  # fmt: skip
+
+
+def _draft_out(draft: Draft) -> EntryWithAnswers:
     return EntryWithAnswers(
-        entry=EntryOut(
-            token=facts.token, season=draft.season.slug, category=draft.category.key, language=facts.language,
-            state=facts.state, submitted_at=facts.submitted_at, content_hash=facts.content_hash,
-        ),
+        entry=_entry_out(draft.facts, draft.season, draft.category),
         answers={
             field: AnswerOut(_value(answer.value), answer.version, answer.use)
             for field, answer in draft.answers.items()

@@ -149,9 +149,7 @@ async def list_rounds(request: Visit) -> list[RoundOut]:
 async def get_queue(request: Visit, round_token: FromPath[str]) -> list[ItemOut]:
     """The person's queue in a round, in the person's own order."""
     found = await queue.queue_for(person(request), round_token)
-    return [
-        ItemOut(**{name: getattr(item, name) for name in ItemOut.__struct_fields__}) for item in found.items
-    ]
+    return [msgspec.convert(item, ItemOut, from_attributes=True) for item in found.items]
 
 
 @get("/judging/{round_token:str}/{token:str}")

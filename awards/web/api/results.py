@@ -150,7 +150,7 @@ def category_out(found: Board, head: Head) -> CategoryResultsOut:
     return CategoryResultsOut(
         head.key,
         head.name,
-        [ResultOut(**{name: getattr(row, name) for name in ResultOut.__struct_fields__}) for row in rows],
+        [msgspec.convert(row, ResultOut, from_attributes=True) for row in rows],
     )
 
 

@@ -92,7 +92,7 @@ async def get_season(slug: FromPath[str]) -> SeasonWithCategories:
 
 def season_out(season: Season) -> SeasonOut:
     """A season as programs see it."""
-    return SeasonOut(**{name: getattr(season, name) for name in SeasonOut.__struct_fields__})
+    return msgspec.convert(season, SeasonOut, from_attributes=True)
 
 
 def category_out(category: Category) -> CategoryOut:
