@@ -18,9 +18,9 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.lessons.following import Follow, carry_over
 from awards.roles import Actor
-from awards.roles.policy import may_write_lessons
+from awards.seasons.access import season_for_author
 from awards.seasons.model import Season
-from awards.seasons.reading import all_seasons, season_named
+from awards.seasons.reading import all_seasons
 from awards.tables import Codebook as CodebookTable
 from themes.codebook import Codebook, codebook_digest, load_codebook, shipped_codebook
 from themes.codebook.checks import check_codebook
@@ -149,9 +149,7 @@ async def change(
 
 
 async def _shelf(actor: Actor, slug: str) -> Shelf:
-    season = await season_named(slug)
-    if not may_write_lessons(actor, season.id):
-        raise NotFound
+    season = await season_for_author(actor, slug)
     newest = await _newest(season.id, 1)
     return Shelf(
         season=season,

@@ -10,9 +10,7 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.lessons.readings import Corpus, corpus_of, index_of
 from awards.roles import Actor
-from awards.roles.policy import may_write_lessons
-from awards.seasons.model import Season
-from awards.seasons.reading import season_named
+from awards.seasons.access import season_for_author
 from awards.tables import PassageDecision
 from themes.index import Index
 from themes.model import Decision
@@ -56,7 +54,7 @@ async def undo(
 ) -> None:
     """Takes an author's own decision back; that about the theme a passage was moved to as well."""
     async with writing(Principal.AUTHOR):
-        season = await _season(actor, slug)
+        season = await season_for_author(actor, slug)
         await PassageDecision.delete().where(
             PassageDecision.season == season.id,
             PassageDecision.theme.is_in([theme, moved_to]),
@@ -68,16 +66,9 @@ async def undo(
         await audit.record("passage.taken-back", f"theme:{theme}", actor=actor.account, season=season.id)
 
 
-async def _season(actor: Actor, slug: str) -> Season:
-    season = await season_named(slug)
-    if not may_write_lessons(actor, season.id):
-        raise NotFound
-    return season
-
-
 async def corpus_for_author(actor: Actor, slug: str) -> Corpus:
     """The finalists of a season, for its author, inside the caller's transaction."""
-    return await corpus_of(await _season(actor, slug))
+    return await corpus_of(await season_for_author(actor, slug))
 
 
 async def _keep_about_theme(

@@ -11,13 +11,11 @@ from msgspec.structs import replace
 from awards import audit
 from awards.clock import now
 from awards.database import Principal, writing
-from awards.errors import NotFound
 from awards.lessons.decisions import decisions_of
 from awards.lessons.documents import Document
 from awards.lessons.readings import corpus_of
 from awards.roles import Actor
-from awards.roles.policy import may_write_lessons
-from awards.seasons.reading import season_named
+from awards.seasons.access import season_for_author
 from themes.codebook import Codebook, dump_codebook
 from themes.exchange.project import project_to_qdpx
 from themes.exchange.refi import codebook_to_qdc
@@ -38,9 +36,7 @@ def as_qdc(codebook: Codebook, language: str) -> bytes:
 async def project(actor: Actor, slug: str, language: str) -> bytes:
     """What may be read of the finalists' copies, with confirmed passages, as REFI-QDA; taking it is written down."""
     async with writing(Principal.AUTHOR):
-        season = await season_named(slug)
-        if not may_write_lessons(actor, season.id):
-            raise NotFound
+        season = await season_for_author(actor, slug)
         corpus = await corpus_of(season)
         decisions = await decisions_of(corpus)
         await audit.record("project.taken", f"season:{slug}", actor=actor.account, season=season.id)

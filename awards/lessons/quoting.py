@@ -17,8 +17,8 @@ from awards.jobs.worker import Task
 from awards.lessons.readings import Corpus, corpus_of
 from awards.mail.messages import Message, send
 from awards.roles import Actor
-from awards.roles.policy import may_write_lessons
-from awards.seasons.reading import season_named, season_numbered
+from awards.seasons.access import season_for_author
+from awards.seasons.reading import season_numbered
 from awards.tables import QuoteRequest
 from awards.tokens import new_token
 
@@ -39,9 +39,7 @@ class Quote(NamedTuple):
 async def ask(actor: Actor, slug: str, *, judging_copy: int, span: tuple[int, int], base_url: str) -> None:
     """Has the entrant asked whether a passage may be quoted; asking again changes nothing."""
     async with writing(Principal.AUTHOR):
-        season = await season_named(slug)
-        if not may_write_lessons(actor, season.id):
-            raise NotFound
+        season = await season_for_author(actor, slug)
         document = (await corpus_of(season)).document(judging_copy)
         if document is None:
             raise NotFound

@@ -7,13 +7,12 @@ from functools import lru_cache
 import msgspec
 
 from awards.database import Principal, reading, writing
-from awards.errors import NotFound
 from awards.jobs import queue
 from awards.jobs.worker import Task
 from awards.lessons.codebooks import codebook_of
 from awards.lessons.documents import Document, finalist_documents
 from awards.roles import Actor
-from awards.roles.policy import may_write_lessons
+from awards.seasons.access import season_for_author
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named
 from awards.tables import StoredReading
@@ -54,10 +53,7 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
 async def corpus_for(actor: Actor, slug: str) -> Corpus:
     """The finalists of a season, for its author."""
     async with reading(Principal.AUTHOR):
-        season = await season_named(slug)
-        if not may_write_lessons(actor, season.id):
-            raise NotFound
-        return await corpus_of(season)
+        return await corpus_of(await season_for_author(actor, slug))
 
 
 async def corpus_of(season: Season) -> Corpus:
@@ -88,9 +84,7 @@ async def index_of(corpus: Corpus) -> Index:
 async def request_reading(actor: Actor, slug: str) -> str:
     """Has the finalists read by a job; returns the job's token."""
     async with writing(Principal.AUTHOR):
-        season = await season_named(slug)
-        if not may_write_lessons(actor, season.id):
-            raise NotFound
+        await season_for_author(actor, slug)
         return await queue.enqueue(READ, {"season": slug}, requested_by=actor.account)
 
 

@@ -20,8 +20,9 @@ from awards.lessons.decisions import decisions_of
 from awards.lessons.evidence import ready_themes
 from awards.lessons.readings import corpus_of
 from awards.lessons.writing import Lesson, markdown_of
-from awards.roles import Actor, Role
-from awards.roles.policy import may_write_lessons
+from awards.roles import Actor
+from awards.roles.policy import may_read_reports, may_write_lessons
+from awards.seasons.access import season_for_author
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named, season_numbered
 from awards.tables import Report
@@ -66,7 +67,7 @@ async def reports_of(actor: Actor, slug: str) -> tuple[Season, list[ReportView]]
     """The reports of a season, for its authors and for those who may clear them."""
     async with reading(Principal.AUTHOR):
         season = await season_named(slug)
-        if not (may_write_lessons(actor, season.id) or actor.has(Role.ORGANIZER, season.id)):
+        if not may_read_reports(actor, season.id):
             raise NotFound
         rows = await Report.select().where(Report.season == season.id).order_by(Report.id)
     return season, [_view(row, season) for row in rows]
@@ -75,9 +76,7 @@ async def reports_of(actor: Actor, slug: str) -> tuple[Season, list[ReportView]]
 async def begin(actor: Actor, slug: str, *, language: str) -> str:
     """Begins a report with a card for every theme that has enough organisations; returns its token."""
     async with writing(Principal.AUTHOR):
-        season = await season_named(slug)
-        if not may_write_lessons(actor, season.id):
-            raise NotFound
+        season = await season_for_author(actor, slug)
         corpus = await corpus_of(season)
         decisions = await decisions_of(corpus)
         lessons = [
@@ -140,9 +139,7 @@ async def edit(actor: Actor, token: str, change: Edit) -> int:
 async def found_report(actor: Actor, token: str) -> ReportView:
     """A report, for its authors and organizers, inside the caller's transaction."""
     row = await Report.select().where(Report.token == token).first()
-    if row is None:
-        raise NotFound
-    if not (may_write_lessons(actor, row["season"]) or actor.has(Role.ORGANIZER, row["season"])):
+    if row is None or not may_read_reports(actor, row["season"]):
         raise NotFound
     return _view(row, await season_numbered(row["season"]))
 

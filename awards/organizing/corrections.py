@@ -16,8 +16,8 @@ from awards.errors import NotFound, Refused
 from awards.formats import moment
 from awards.i18n import _, in_language
 from awards.mail.messages import Message, send
-from awards.organizing.overview import season_to_organize
 from awards.roles import Actor
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import category_numbered
 from awards.tables import Account, Entry, Extension, Membership, RoundEntry
@@ -83,7 +83,7 @@ async def give_back(
 async def extensions_of(actor: Actor, slug: str) -> tuple[Season, list[Granted]]:
     """Everybody who has a longer deadline in a season, the latest first."""
     async with reading(Principal.STAFF):
-        season = await season_to_organize(actor, slug)
+        season = await season_for_organizer(actor, slug)
         rows = await Extension.select(
             Extension.account.email.as_alias("email"), Extension.until, Extension.reason, Extension.granted_at
         ).where(Extension.season == season.id)
@@ -98,7 +98,7 @@ async def extend(actor: Actor, slug: str, email: str, *, until: datetime, reason
         raise Refused(_("Give a reason: it is kept in the audit trail."))
     async with writing(Principal.STAFF):
         await exclusively(f"extensions:{slug}")
-        season = await season_to_organize(actor, slug)
+        season = await season_for_organizer(actor, slug)
         if until <= season.last_moment:
             raise Refused(_("That is not later than the deadline of the season."))
         account = await account_for(email)
@@ -116,7 +116,7 @@ async def extend(actor: Actor, slug: str, email: str, *, until: datetime, reason
 
 
 async def _entry(actor: Actor, slug: str, token: str) -> Returnable:
-    season = await season_to_organize(actor, slug)
+    season = await season_for_organizer(actor, slug)
     row = (
         await Entry.select(Entry.id, Entry.token, Entry.entrant, Entry.state, Entry.category)
         .where(Entry.token == token, Entry.season == season.id, Entry.state != "draft")

@@ -6,13 +6,13 @@ from datetime import datetime
 import msgspec
 
 from awards.database import Principal, reading
-from awards.errors import NotFound
 from awards.roles import Actor, Role
-from awards.roles.policy import may_open_identities, may_organize
+from awards.roles.policy import may_open_identities
 from awards.rounds.model import Round, rounds_of
 from awards.rounds.recognising import Share, share_of
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Category, Season
-from awards.seasons.reading import all_seasons, categories_of, season_named
+from awards.seasons.reading import all_seasons, categories_of
 from awards.tables import Entry
 
 
@@ -59,7 +59,7 @@ async def organized_seasons(actor: Actor) -> list[Season]:
 async def overview(actor: Actor, slug: str) -> Overview:
     """A season at a glance."""
     async with reading(Principal.STAFF):
-        season = await season_to_organize(actor, slug)
+        season = await season_for_organizer(actor, slug)
         categories = await categories_of(season.id)
         counts = await Entry.raw(
             "SELECT category, state, count(*) AS number FROM entry WHERE season = {} GROUP BY category, state",
@@ -84,18 +84,10 @@ async def overview(actor: Actor, slug: str) -> Overview:
     )
 
 
-async def season_to_organize(actor: Actor, slug: str) -> Season:
-    """The season with that slug for its organizer; :class:`NotFound` for everybody else."""
-    season = await season_named(slug)
-    if not may_organize(actor, season.id):
-        raise NotFound
-    return season
-
-
 async def entry_lines(actor: Actor, slug: str) -> tuple[Season, list[Category], list[EntryLine]]:
     """Every entry of a season that is not a draft, by category; drafts are their entrants' own."""
     async with reading(Principal.STAFF):
-        season = await season_to_organize(actor, slug)
+        season = await season_for_organizer(actor, slug)
         categories = await categories_of(season.id)
         rows = await Entry.raw(_LINES, season.id)
     lines = [msgspec.convert(row, EntryLine) for row in rows]

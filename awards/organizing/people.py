@@ -12,8 +12,8 @@ from awards.database import Principal, reading, writing
 from awards.errors import NotFound
 from awards.i18n import _
 from awards.mail.messages import Message, send
-from awards.organizing.overview import season_to_organize
 from awards.roles import Actor, Role
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
 from awards.tables import RoleGrant
 
@@ -41,7 +41,7 @@ class Invited(msgspec.Struct, frozen=True):
 async def people_of(actor: Actor, slug: str) -> tuple[Season, list[Person]]:
     """Everybody with a role in the season but its entrants, by role and name."""
     async with reading(Principal.STAFF):
-        season = await season_to_organize(actor, slug)
+        season = await season_for_organizer(actor, slug)
         rows = await RoleGrant.select(
             RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
             RoleGrant.account.email.as_alias("email"), RoleGrant.role,
@@ -55,7 +55,7 @@ async def invite(actor: Actor, slug: str, role: Role, text: str, *, base_url: st
     problems: list[str] = []
     count = 0
     async with writing(Principal.STAFF):
-        season = await season_to_organize(actor, slug)
+        season = await season_for_organizer(actor, slug)
         if role not in INVITABLE:
             raise NotFound
         for line in filter(None, (line.strip() for line in text.splitlines())):

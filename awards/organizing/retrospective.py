@@ -11,13 +11,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from awards.database import Principal, reading
-from awards.errors import NotFound
 from awards.i18n import mark
 from awards.organizing.causes import Cause, Voice, causes_in
 from awards.roles import Actor
-from awards.roles.policy import may_organize
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
-from awards.seasons.reading import season_named
 from awards.tables import SeasonFeedback
 
 Words = tuple[str, str]
@@ -94,9 +92,7 @@ class Retrospective(msgspec.Struct, frozen=True, kw_only=True):
 async def retrospective(actor: Actor, slug: str) -> Retrospective:
     """What to learn from a season for the next one, for its organizers."""
     async with reading(Principal.STAFF):
-        season = await season_named(slug)
-        if not may_organize(actor, season.id):
-            raise NotFound
+        season = await season_for_organizer(actor, slug)
         happened = [
             (row["kind"], row["person"])
             for query in _HAPPENED

@@ -91,10 +91,14 @@ def may_write_lessons(actor: Actor, season: int) -> bool:
     return actor.has(Role.AUTHOR, season)
 
 
+def may_read_reports(actor: Actor, season: int) -> bool:
+    """Whether the person reads the season's reports before they are published: authors and organizers do."""
+    return actor.has(Role.AUTHOR, season) or actor.has(Role.ORGANIZER, season)
+
+
 def may_clear_report(actor: Actor, season: int, *, written_by: int | None) -> bool:
     """Whether the person may clear a report: an author or organizer who did not write it."""
-    knows = actor.has(Role.AUTHOR, season) or actor.has(Role.ORGANIZER, season)
-    return knows and actor.account != written_by
+    return may_read_reports(actor, season) and actor.account != written_by
 
 
 def may_read_trail(actor: Actor, season: int) -> bool:

@@ -6,6 +6,7 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.roles.policy import may_organize
 from awards.rounds.model import Round, round_named
+from awards.tables import Reveal
 
 
 async def organized_round(actor: Actor, token: str) -> Round:
@@ -34,3 +35,8 @@ async def scored_round(actor: Actor, token: str) -> Round:
     if found.kind == "calibration":
         raise NotFound
     return found
+
+
+async def is_revealed(found: Round) -> bool:
+    """Whether identities have joined the round's results, inside the caller's transaction."""
+    return bool(await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"))

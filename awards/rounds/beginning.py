@@ -6,15 +6,14 @@ import msgspec
 
 from awards import audit
 from awards.database import Principal, exclusively, reading, writing
-from awards.errors import NotFound, Refused
+from awards.errors import Refused
 from awards.i18n import LANGUAGES, _
 from awards.roles import Actor
-from awards.roles.policy import may_organize
 from awards.rounds.discretion import must_name_nobody
 from awards.rounds.managing import season_judges
 from awards.rounds.onboarding import digest_of, shipped_terms
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
-from awards.seasons.reading import season_named
 from awards.tables import JudgeProfile, JudgingSetup
 
 MOST_CHARACTERS = 10_000
@@ -35,7 +34,7 @@ class Beginning(msgspec.Struct, frozen=True, kw_only=True):
 async def beginning_of(actor: Actor, slug: str) -> Beginning:
     """How judges of a season begin, for its organizer."""
     async with reading(Principal.STAFF):
-        season = await _season(actor, slug)
+        season = await season_for_organizer(actor, slug)
         setup = await JudgingSetup.select().where(JudgingSetup.season == season.id).first()
         judges = await season_judges(season.id)
         profiles = await JudgeProfile.select(JudgeProfile.accepted_terms, JudgeProfile.quiz_passed_at).where(
@@ -61,7 +60,7 @@ async def settle_beginning(actor: Actor, slug: str, *, terms: Mapping[str, str],
     """
     kept = _checked(terms)
     async with reading(Principal.STAFF):
-        season = await _season(actor, slug)
+        season = await season_for_organizer(actor, slug)
     await must_name_nobody(actor, season, "\n".join(kept.values()), needs_names=True)
     async with writing(Principal.STAFF):
         await exclusively(f"judging-setup:{season.id}")
@@ -85,10 +84,3 @@ def _checked(terms: Mapping[str, str]) -> dict[str, str]:
     if any(len(text) > MOST_CHARACTERS for text in typed.values()):
         raise Refused(_("Terms can have up to %(most)s characters.", most=MOST_CHARACTERS))
     return typed
-
-
-async def _season(actor: Actor, slug: str) -> Season:
-    season = await season_named(slug)
-    if not may_organize(actor, season.id):
-        raise NotFound
-    return season

@@ -8,10 +8,9 @@ import msgspec
 
 from awards.clock import now
 from awards.database import Principal, reading
-from awards.errors import NotFound
 from awards.roles import Actor, Role
-from awards.roles.policy import may_organize
-from awards.rounds.model import Round, round_named
+from awards.rounds.access import organized_round
+from awards.rounds.model import Round
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import Assignment, Panelist, Recognition, RoleGrant, RoundEntry
@@ -109,9 +108,7 @@ WHERE re.round = {}
 async def coverage(actor: Actor, token: str) -> Coverage:
     """A round with its panel and its entries, for its organizer."""
     async with reading(Principal.STAFF):
-        found = await round_named(token)
-        if not may_organize(actor, found.season):
-            raise NotFound
+        found = await organized_round(actor, token)
         season, categories = await season_numbered(found.season), await categories_of(found.season)
         entries = await RoundEntry.raw(_ENTRIES, found.id)
         states = await Assignment.raw(_STATES, found.id)

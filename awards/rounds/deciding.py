@@ -12,13 +12,13 @@ from awards.database import Principal, exclusively, in_parts, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.rounds.access import organized_round
+from awards.rounds.access import is_revealed, organized_round
 from awards.rounds.board import Board, board
 from awards.rounds.computing.figures import EntryFigures
 from awards.rounds.computing.freshness import states_of
 from awards.rounds.model import Round
 from awards.rounds.voting import Vote
-from awards.tables import Outcome, Reveal, RoundEntry
+from awards.tables import Outcome, RoundEntry
 from rubrics.medals.deciding import Reason
 
 LEAST_REASON = 10
@@ -129,7 +129,7 @@ async def _open_to_decisions(actor: Actor, token: str) -> Round:
     found = await organized_round(actor, token)
     if found.state == "draft":
         raise Refused(_("This round has not been opened yet."))
-    if await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"):
+    if await is_revealed(found):
         raise Refused(_("The results were revealed. What was decided cannot be changed any more."))
     return found
 

@@ -13,12 +13,12 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.mail.messages import Message, send
 from awards.roles import Actor
-from awards.rounds.access import scored_round
+from awards.rounds.access import is_revealed, scored_round
 from awards.rounds.discretion import must_name_nobody
 from awards.rounds.model import Round, rubric_sealed
 from awards.rounds.peers import LOCKED, Compared, called_by, compared
 from awards.seasons.reading import season_numbered
-from awards.tables import Deliberation, DeliberationNote, Reveal, RoundEntry
+from awards.tables import Deliberation, DeliberationNote, RoundEntry
 from awards.tokens import new_token
 
 MOST_CHARACTERS = 4000
@@ -146,7 +146,7 @@ async def _tell_judges(found: Round, entry: int, label: str, base_url: str) -> N
 
 
 async def _must_be_locked(found: Round, entry: int) -> None:
-    if await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"):
+    if await is_revealed(found):
         raise Refused(_("The results were revealed. What was decided cannot be changed any more."))
     rows = await RoundEntry.raw(_OPEN_SCORECARDS, entry)
     if rows[0]["number"]:

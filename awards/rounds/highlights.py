@@ -11,12 +11,11 @@ import msgspec
 
 from awards.clock import now
 from awards.database import Principal, reading, writing
-from awards.errors import NotFound, Refused
+from awards.errors import Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.roles.policy import may_write_lessons
 from awards.rounds.scorecards import ScorecardView, must_be_open, opened
-from awards.seasons.reading import season_named
+from awards.seasons.access import season_for_author
 from awards.tables import Highlight as HighlightTable
 from awards.tokens import new_token
 
@@ -100,9 +99,7 @@ async def remove(actor: Actor, round_token: str, token: str, highlight: str) -> 
 async def lessons_marked(actor: Actor, slug: str) -> list[Lesson]:
     """The passages of a season that judges marked as lessons, for its authors."""
     async with reading(Principal.AUTHOR):
-        season = await season_named(slug)
-        if not may_write_lessons(actor, season.id):
-            raise NotFound
+        season = await season_for_author(actor, slug)
         rows = await HighlightTable.raw(_LESSONS, season.id)
     lessons = [
         Lesson(row["judging_copy"], row["field"], row["start"], row["end"], row["judges"]) for row in rows

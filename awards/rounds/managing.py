@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from awards.database import Principal, exclusively, reading, writing
-from awards.errors import NotFound, Refused
+from awards.errors import Refused
 from awards.i18n import _
 from awards.jobs import queue
 from awards.roles import Actor, Role
-from awards.roles.policy import may_organize
 from awards.rounds import assigning, conflicts, opening
 from awards.rounds.access import organized_round, running_round
 from awards.rounds.assigning import Assigned
 from awards.rounds.model import Options, Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
-from awards.seasons.reading import season_named, season_numbered
+from awards.seasons.reading import season_numbered
 from awards.tables import Panelist, RoleGrant, RoundEntry
 from rubrics.medals.rules import Award, Rule
 
@@ -31,9 +31,7 @@ MANY = 3_000
 async def rounds_to_manage(actor: Actor, slug: str) -> tuple[Season, list[Round]]:
     """A season's rounds for its organizer."""
     async with reading(Principal.STAFF):
-        season = await season_named(slug)
-        if not may_organize(actor, season.id):
-            raise NotFound
+        season = await season_for_organizer(actor, slug)
         return season, await rounds_of(season.id)
 
 
@@ -64,9 +62,7 @@ async def make_round(
         rules=usual_rules(finalists),
     )
     async with writing(Principal.STAFF):
-        season = await season_named(slug)
-        if not may_organize(actor, season.id):
-            raise NotFound
+        season = await season_for_organizer(actor, slug)
         if finalists_of and finalists_of not in {one.name for one in await rounds_of(season.id)}:
             raise Refused(_("There is no round “%(name)s” in this season.", name=finalists_of))
         token = await opening.create(season, plan, by=actor.account)

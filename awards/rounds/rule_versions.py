@@ -19,7 +19,7 @@ from awards.database import Principal, exclusively, reading, writing
 from awards.errors import Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.rounds.access import organized_round
+from awards.rounds.access import is_revealed, organized_round
 from awards.rounds.bundle import rubric_seals
 from awards.rounds.computing.loading import load, parts_of
 from awards.rounds.deciding import decision_digest
@@ -90,7 +90,7 @@ async def rules_of(actor: Actor, token: str) -> RuleBook:
             rounds=[one for one in others if one.kind != "calibration" or one.id == found.id],
             scale=await _scale(found.season),
             versions=await _versions(found),
-            is_final=await _is_revealed(found),
+            is_final=await is_revealed(found),
         )
 
 
@@ -133,7 +133,7 @@ async def change(actor: Actor, token: str, rules: Rules, *, expected: str, reaso
 
 
 async def _take_new_version(actor: Actor, found: Round, rules: Rules, reason: str) -> None:
-    if await _is_revealed(found):
+    if await is_revealed(found):
         raise Refused(_("The results were revealed. Their rules cannot be changed any more."))
     document = _stored(rules)
     digest = seal_of(document, rubric_seals(await load(found)))
@@ -184,10 +184,6 @@ async def _entries_of(found: Round) -> list[int]:
 _DECIDED = """
 SELECT o.round_entry FROM outcome o JOIN round_entry re ON re.id = o.round_entry WHERE re.round = {}
 """
-
-
-async def _is_revealed(found: Round) -> bool:
-    return bool(await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"))
 
 
 async def _must_name_rounds_of_the_season(found: Round, rules: Rules) -> None:

@@ -8,10 +8,10 @@ from awards.database import Principal, exclusively, writing
 from awards.errors import Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.rounds.access import organized_round
+from awards.rounds.access import is_revealed, organized_round
 from awards.rounds.opening import close_round
 from awards.rounds.reasons import stated
-from awards.tables import Reveal, Round
+from awards.tables import Round
 
 
 async def move_end(actor: Actor, token: str, closes_at: datetime | None, *, reason: str) -> None:
@@ -24,7 +24,7 @@ async def move_end(actor: Actor, token: str, closes_at: datetime | None, *, reas
         found = await organized_round(actor, token)
         if found.state == "draft":
             raise Refused(_("This round has not been opened yet."))
-        if await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"):
+        if await is_revealed(found):
             raise Refused(_("The results were revealed. The round takes no scores any more."))
         await Round.update({Round.closes_at: closes_at, Round.state: "open"}).where(Round.id == found.id)
         await audit.record(

@@ -7,11 +7,10 @@ import msgspec
 
 from awards.clock import now
 from awards.database import Principal, reading
-from awards.errors import NotFound
 from awards.roles import Actor
-from awards.roles.policy import may_open_identities
+from awards.seasons.access import season_for_custodian
 from awards.seasons.model import Category, Season
-from awards.seasons.reading import categories_of, season_named
+from awards.seasons.reading import categories_of
 from awards.tables import Entry, Screening
 
 
@@ -58,21 +57,13 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 async def progress(actor: Actor, slug: str) -> Progress:
     """A season's screening for its custodian; :class:`NotFound` for everybody else."""
     async with reading(Principal.STAFF):
-        season = await season_to_screen(actor, slug)
+        season = await season_for_custodian(actor, slug)
         categories = await categories_of(season.id)
         rows = await Entry.raw(_WAITING, season.id)
         cleared = await Entry.count().where(Entry.season == season.id, Entry.state == "cleared")
     waiting = [msgspec.convert(row, Waiting) for row in rows]
     waiting.sort(key=lambda one: (one.to_review is None, one.to_review or 0, one.submitted_at or now()))
     return Progress(season=season, categories=categories, cleared=cleared, waiting=waiting)
-
-
-async def season_to_screen(actor: Actor, slug: str) -> Season:
-    """The season with that slug for its custodian, inside the caller's transaction."""
-    season = await season_named(slug)
-    if not may_open_identities(actor, season.id):
-        raise NotFound
-    return season
 
 
 async def keep_count(entry: int, *, to_review: int, masks: int) -> None:

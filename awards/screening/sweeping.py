@@ -11,7 +11,7 @@ from awards.jobs.queue import enqueue
 from awards.jobs.worker import Task
 from awards.roles import Actor
 from awards.screening.comparing import compare, freeze
-from awards.screening.progress import season_to_screen
+from awards.seasons.access import season_for_custodian
 from awards.tables import Entry
 
 SWEEP = "screening"
@@ -21,7 +21,7 @@ SWEEP = "screening"
 async def begin(actor: Actor, slug: str, *, clear: bool) -> str:
     """Adds a job that looks through what waits and, where asked, clears what has nothing to look at."""
     async with writing(Principal.STAFF):
-        season = await season_to_screen(actor, slug)
+        season = await season_for_custodian(actor, slug)
         arguments = {"season": season.slug, "clear": clear}
         return await enqueue(SWEEP, arguments, requested_by=actor.account)
 
@@ -31,7 +31,7 @@ async def sweep(task: Task) -> None:
     clear = bool(task.arguments["clear"])
     async with reading(Principal.STAFF):
         actor = await actor_for(task.job.requested_by or 0)
-        season = await season_to_screen(actor, task.arguments["season"])
+        season = await season_for_custodian(actor, task.arguments["season"])
         rows = await Entry.select(Entry.token).where(Entry.season == season.id, Entry.state == "submitted")
     cleared = 0
     for done, row in enumerate(rows):

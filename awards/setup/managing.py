@@ -9,10 +9,11 @@ from awards.database import Conflict, Principal, exclusively, reading, writing
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor, Role
-from awards.roles.policy import may_organize, may_set_up_seasons
+from awards.roles.policy import may_set_up_seasons
 from awards.rounds.model import Round, rounds_of
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
-from awards.seasons.reading import categories_of, season_named
+from awards.seasons.reading import categories_of
 from awards.setup import applying
 from awards.setup.difference import Answered, Difference, difference
 from awards.setup.model import SetUp
@@ -48,7 +49,7 @@ class Proposed(msgspec.Struct, frozen=True):
 async def current_setup(actor: Actor, slug: str) -> Current:
     """A season's set-up for its organizer."""
     async with reading(Principal.CUSTODY):
-        season = await _season_of(actor, slug)
+        season = await season_for_organizer(actor, slug)
         return (await _current(season))[0]
 
 
@@ -64,7 +65,7 @@ async def current_rubric(actor: Actor, slug: str, key: str) -> tuple[Current, Ru
 async def propose(actor: Actor, slug: str, setup: SetUp) -> Proposed:
     """What a new set-up would change; nothing is changed yet."""
     async with reading(Principal.CUSTODY):
-        season = await _season_of(actor, slug)
+        season = await season_for_organizer(actor, slug)
         current, by_number = await _current(season)
         found = [
             *applying.problems(await categories_of(season.id), setup, by_number),
@@ -77,7 +78,7 @@ async def change(actor: Actor, slug: str, setup: SetUp, *, expected: str) -> Non
     """Applies a set-up over the one that was shown; raises :class:`Changed` where it is another by now."""
     async with writing(Principal.CUSTODY):
         await exclusively(f"set-up:{slug}")
-        season = await _season_of(actor, slug)
+        season = await season_for_organizer(actor, slug)
         current, by_number = await _current(season)
         if current.digest != expected:
             raise Changed
@@ -96,13 +97,6 @@ async def make_season(actor: Actor, setup: SetUp) -> str:
     except Conflict as error:
         raise Refused(_("There is a season with this short name already. Choose another one.")) from error
     return season.slug
-
-
-async def _season_of(actor: Actor, slug: str) -> Season:
-    season = await season_named(slug)
-    if not may_organize(actor, season.id):
-        raise NotFound
-    return season
 
 
 async def _current(season: Season) -> tuple[Current, Mapping[int, Mapping[str, int]]]:

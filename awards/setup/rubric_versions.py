@@ -9,9 +9,8 @@ import msgspec
 from awards.database import Principal, reading
 from awards.errors import NotFound
 from awards.roles import Actor
-from awards.roles.policy import may_organize
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
-from awards.seasons.reading import season_named
 from awards.setup.difference import Difference
 from awards.setup.rubric_changes import told
 from awards.tables import Category, Rubric
@@ -40,9 +39,7 @@ class History(msgspec.Struct, frozen=True):
 async def history_of(actor: Actor, slug: str, key: str) -> History:
     """The versions of a rubric of a season, for its organizer."""
     async with reading(Principal.STAFF):
-        season = await season_named(slug)
-        if not may_organize(actor, season.id):
-            raise NotFound
+        season = await season_for_organizer(actor, slug)
         rows = (
             await Rubric.select()
             .where(Rubric.season == season.id, Rubric.key == key)

@@ -17,7 +17,7 @@ from awards.accounts.people import account_for, actor_for
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import entrants_of
-from awards.errors import NotFound, Outdated
+from awards.errors import Outdated
 from awards.exchange import jobs
 from awards.exchange.importing.mappings import ENTRIES, keep_mapping, kept_mapping, valid
 from awards.exchange.importing.uploads import uploads_of
@@ -29,9 +29,9 @@ from awards.exchange.reading.preview import Preview
 from awards.exchange.words import column
 from awards.i18n import current_language, in_language
 from awards.roles import Actor, Role
-from awards.roles.policy import may_open_identities
+from awards.seasons.access import season_for_custodian
 from awards.seasons.model import Category, Season
-from awards.seasons.reading import categories_of, season_named
+from awards.seasons.reading import categories_of
 from awards.settings import Settings
 from awards.tables import Entry, ImportedEntry, RoleGrant
 from entries import submission
@@ -232,9 +232,7 @@ class _Writer:
 
 
 async def _season(actor: Actor, slug: str) -> tuple[Season, list[Category]]:
-    season = await season_named(slug)
-    if not may_open_identities(actor, season.id):
-        raise NotFound
+    season = await season_for_custodian(actor, slug)
     return season, await categories_of(season.id)
 
 

@@ -15,14 +15,14 @@ from awards.database import Principal, exclusively, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
-from awards.roles.policy import may_organize
 from awards.rounds import opening
 from awards.rounds.access import organized_round
 from awards.rounds.managing import season_judges, usual_rules
 from awards.rounds.model import Round, round_named
 from awards.rounds.opening import Plan, Seat
+from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Category, Season
-from awards.seasons.reading import categories_of, season_named, season_numbered
+from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import Account, Assignment, Panelist, RoundEntry, Rubric
 from awards.tables import Round as RoundTable
 from awards.tokens import new_token
@@ -58,9 +58,7 @@ async def make(actor: Actor, slug: str, *, name: str, closes_at: datetime | None
         raise Refused(_("Give the round a name."))
     plan = Plan(name=name, kind="calibration", closes_at=closes_at, rules=usual_rules(1))
     async with writing(Principal.STAFF):
-        season = await season_named(slug)
-        if not may_organize(actor, season.id):
-            raise NotFound
+        season = await season_for_organizer(actor, slug)
         token = await opening.create(season, plan, by=actor.account)
         seats = [Seat(judge=judge) for judge in await season_judges(season.id)]
         await opening.seat(await round_named(token), seats, by=actor.account)
