@@ -108,11 +108,8 @@ def _behind_body(words: Words, index: int, lexicon: Lexicon) -> str:
     Only one part of a sentence stands before the verb, so what follows *Die Fahrschule* at the start belongs to
     it; behind a noun or preposition, *der Fahrschule* has hardly an object of its own.
     """
-    is_parted = (
-        words.before(index - 1) not in lexicon.lists.articles
-    )  # by an adjective: *die Freiwillige Feuerwehr*
-    article = index - 3 if is_parted and words.before(index - 1).endswith(_ADJECTIVE_ENDINGS) else index - 2
-    if article < 0 or words.lower[article] not in lexicon.lists.articles:
+    article = _article_of(words, index - 1, lexicon)
+    if article is None:
         return "body_before"
     if words.initial[article]:
         return "body_at_start"
@@ -120,6 +117,15 @@ def _behind_body(words: Words, index: int, lexicon: Lexicon) -> str:
     is_preposition = before in lists.locatives or before in lists.introducers - lists.person_verbs
     is_governed = is_preposition or words.is_capitalised(article - 1)
     return "body_governed" if is_governed else "body_before"
+
+
+def _article_of(words: Words, noun: int, lexicon: Lexicon) -> int | None:
+    """The token of a noun's definite article, with an adjective between at most: *die Freiwillige Feuerwehr*."""
+    articles = lexicon.lists.definite_articles
+    if words.before(noun) in articles:
+        return noun - 1
+    is_parted = words.before(noun).endswith(_ADJECTIVE_ENDINGS) and words.before(noun - 1) in articles
+    return noun - 2 if is_parted else None
 
 
 def _is_coordinated(words: Words, index: int, named: set[int]) -> bool:
