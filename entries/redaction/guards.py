@@ -7,7 +7,12 @@ from entries.redaction.model import IdentityClass
 from entries.redaction.pieces import Match
 from entries.redaction.terms import Guard
 from entries.redaction.words import Words
-from entries.redaction.writing import has_indefinite_article, is_inside_sentence, is_written_as_name
+from entries.redaction.writing import (
+    has_indefinite_article,
+    is_inside_sentence,
+    is_plain_noun,
+    is_written_as_name,
+)
 
 _UMLAUTS = frozenset("äöü")
 _PROPER = (IdentityClass.PERSON, IdentityClass.LOCATION)
@@ -33,13 +38,16 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
         return True
     if match.term.guard is Guard.COINED:
         is_word = lexicon.is_frequent(words.texts[first]) and not _has_capital(words, first)
-        return not is_word and not has_indefinite_article(words, first, lexicon)
+        is_brand = match.term.identity is IdentityClass.BRAND
+        return not is_word and not (
+            has_indefinite_article(words, first, lexicon)
+            or (is_brand and is_plain_noun(words, first, lexicon))
+        )
     if match.term.guard is Guard.INNER:
         return is_inside_sentence(words, first, last)
     identity = match.term.identity
-    return is_written_as_name(
-        words, first, last, lexicon, proper=identity in _PROPER, article=identity is IdentityClass.BRAND
-    )
+    has_article = identity is IdentityClass.BRAND and match.term.rule == "declared"
+    return is_written_as_name(words, first, last, lexicon, proper=identity in _PROPER, article=has_article)
 
 
 def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> bool:

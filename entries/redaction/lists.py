@@ -74,6 +74,7 @@ class LanguageLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     vague_verbs: Items = _NONE
     verb_followers: Items = _NONE
 
+    amounts: Items = _NONE
     appositions: Items = _NONE
     articles: Items = _NONE
     attributive: Items = _NONE

@@ -213,8 +213,13 @@ class _Builder:
         is_ordinary = self._is_frequent if identity in _PROPER else self._is_everyday
         if all(is_ordinary(word) for word in words):
             return Guard.NAME
-        is_coined = len(words) == 1 and len(self.lexicon.parts(words[0])) > 1 and identity not in _PROPER
+        is_coined = len(words) == 1 and self._is_noun(words[0]) and identity not in _PROPER
         return Guard.COINED if is_coined and self.lexicon.language == "de" else Guard.FREE
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a rare word is a noun: a compound, or one that the frequency list knows at least."""
+        is_known = self.lexicon.frequency(word) > 0 and not self.lexicon.is_name(word)
+        return is_known or len(self.lexicon.parts(word)) > 1
 
     def _is_everyday(self, word: str) -> bool:
         if self.lexicon.language == "de" and self.lexicon.frequency(word) < RARE:

@@ -14,6 +14,8 @@ _COMPARING = frozenset({"oder", "wie", "statt"})
 _DEFINING = frozenset({"heißt", "bedeutet", "heisst"})
 _LACKING = ("fehl", "mangel")
 _OURS = "unser"
+_ITSELF = "selbst"
+_ALONE = "allein"
 
 
 def is_written_as_name(
@@ -134,14 +136,21 @@ def _is_bare_noun(words: Words, index: int, lexicon: Lexicon, *, proper: bool) -
     if index == 0 or words.initial[index]:
         return not _is_told_in_general(words, index, lexicon, proper=proper)
     before = index - 1
-    if _is_lacking(words, index) or _is_made_of(words, index, lexicon):
+    if _is_lacking(words, index) or _is_made_of(words, index, lexicon) or words.behind(index) == _ALONE:
         return False
-    if _loses_its_article(words, index, lexicon):
+    if words.lower[before] in lexicon.lists.amounts or (
+        not proper and _loses_its_article(words, index, lexicon)
+    ):
         return False
     if not words.is_word(before) or _is_explained(words, index, lexicon):
         return True
     if words.texts[before].islower() and has_indefinite_article(words, before, lexicon):
         return False
+    is_parted = (
+        words.texts[before].endswith(_ADJECTIVE_ENDINGS) and words.before(before) in lexicon.lists.articles
+    )
+    if is_parted and words.texts[before].islower():
+        return False  # Small words can be adjectives as well: *der erste Kranich*.
     return words.lower[before] not in lexicon.lists.articles and not is_attribute(words, before, lexicon)
 
 
@@ -153,7 +162,17 @@ def _has_article_of_its_own(words: Words, index: int, lexicon: Lexicon) -> bool:
     """
     if words.before(index) not in lexicon.lists.definite_articles:
         return False
-    return not _has_attribute(words, index, lexicon) and words.texts.count(words.texts[index]) > 1
+    if _has_attribute(words, index, lexicon) or words.behind(index) == _ITSELF:
+        return False
+    return words.texts.count(words.texts[index]) > 1
+
+
+def is_plain_noun(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether a noun with an article is told from others of its kind: *die Nachtruhe der Kinder*, *selbst*."""
+    owners = lexicon.lists.attributive & lexicon.lists.determiners
+    has_owner = words.behind(index) in owners and _has_attribute(words, index, lexicon)
+    has_article = words.before(index) in lexicon.lists.definite_articles
+    return has_article and (has_owner or words.behind(index) == _ITSELF)
 
 
 def _has_attribute(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -13,7 +13,12 @@ from entries.redaction.lists import document
 from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.names.german_context import around
 from entries.redaction.names.german_runs import joined_names, neighbours
-from entries.redaction.names.german_signs import listed_places, names_of_houses, titles_of_papers
+from entries.redaction.names.german_signs import (
+    houses_at_places,
+    listed_places,
+    names_of_houses,
+    titles_of_papers,
+)
 from entries.redaction.names.german_words import endings_of, kind_of
 from entries.redaction.names.labels import Label, Labelled, labelled
 from entries.redaction.odds import name_odds
@@ -55,7 +60,12 @@ def weights() -> Weights:
 def find_german_names(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
     """Passages whose evidence of being a name reaches the threshold."""
     text = labelled(words, lexicon)
-    named = {*listed_places(words, lexicon), *titles_of_papers(words), *names_of_houses(words)}
+    named = {
+        *listed_places(words, lexicon),
+        *titles_of_papers(words),
+        *names_of_houses(words),
+        *houses_at_places(words, lexicon),
+    }
     for _ in range(2):  # What is certain in one place decides what is open in another.
         forms = {words.texts[index] for index in named}
         for index in range(len(words)):
@@ -99,7 +109,7 @@ def _is_name(text: Labelled, index: int, named: set[int], forms: set[str], lexic
         kinds.remove("noun_ending")
     if _BEARING_ARTICLES & set(kinds) and "article" in kinds:
         kinds.remove("article")
-    elif word in forms and "article" not in kinds:
+    elif word in forms and not {"article", "quantified"} & set(kinds):
         kinds.append("named_elsewhere")
     return weight(word, kinds) >= weights().threshold
 

@@ -14,6 +14,9 @@ _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
 _SURNAMES = frozenset({"surname", "coined_surname"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_CONTRACTED = frozenset({"am", "im", "ins", "ans", "beim", "vom", "zum", "zur"})
+"""Prepositions that have their article in them."""
+
 _SPELLING_KIN = frozenset({"&", "+"})
 _KIN = frozenset({"Sohn", "Söhne", "Tochter", "Töchter", "Erben", "Brüder", "Cie", "Partner", "Compagnie"})
 _UNHEARD_OF = frozenset({"strange", "strange_with_head", "coined"})
@@ -47,7 +50,8 @@ def is_body(words: Words, index: int, lexicon: Lexicon) -> bool:
     """Whether a word is a kind of company or body, or a compound of one: *Verlag*, *Klinikgruppe*."""
     if not words.is_capitalised(index) or words.texts[index] in lexicon.lists.callings:
         return False
-    is_compound = words.lower[index].removesuffix("s").endswith(lexicon.lists.body_endings)
+    lower, endings = words.lower[index], lexicon.lists.body_endings
+    is_compound = lower.endswith(endings) or lower.removesuffix("s").endswith(endings)
     return is_compound or words.texts[index] in lexicon.lists.organisation_heads
 
 
@@ -63,12 +67,11 @@ def _before(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lex
     if index - 1 in named and words.spaced[index - 1] and _is_unusual(words.texts[index], lexicon):
         return "after_unknown"
     if words.is_capitalised(index - 1):
-        return _behind_noun(words, index, lexicon)
+        return _behind_noun(words, index, kind, lexicon)
     if found := _among_names(words, index, named, lexicon):
         return found
     if words.before(index) in lexicon.lists.determiners:
-        is_counted = kind in _UNHEARD_OF and words.before(index) in lexicon.lists.quantifiers
-        return "quantified" if is_counted else "article"
+        return _kind_of_article(words.before(index), kind, lexicon)
     if is_attribute(words, index - 1, lexicon):
         return "attribute"
     is_open = kind in _SURNAMES or (kind == "name_and_word" and lexicon.is_first_name(words.texts[index]))
@@ -77,6 +80,8 @@ def _before(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lex
 
 def _among_names(words: Words, index: int, named: set[int], lexicon: Lexicon) -> str:
     """What a preposition of place or other names before a word say."""
+    if words.before(index) == "aus" and index - 2 in named and words.spaced[index - 2]:
+        return "origin"
     if words.before(index) in _BARE_LOCATIVES:
         return "locative_place" if _ends_as_place(words, index, lexicon) else "locative"
     if _is_listed_place(words, index, named):
@@ -84,44 +89,49 @@ def _among_names(words: Words, index: int, named: set[int], lexicon: Lexicon) ->
     return "coordinated" if _is_coordinated(words, index, named) else ""
 
 
-def _behind_noun(words: Words, index: int, lexicon: Lexicon) -> str:
+def _kind_of_article(article: str, kind: str, lexicon: Lexicon) -> str:
+    is_counted = kind in _UNHEARD_OF and article in lexicon.lists.quantifiers
+    return "quantified" if is_counted else "article"
+
+
+def _behind_noun(words: Words, index: int, kind: str, lexicon: Lexicon) -> str:
     """What a capitalised word directly before says."""
     before, lower = words.texts[index - 1], words.before(index)
     if is_role(before, lexicon):
         return "role"
     if before in lexicon.lists.callings:
-        return "calling"
+        return _behind_body(words, index, lexicon, "calling")
     if lower in _PREFIXES:
         return "place_prefix"
     if before in lexicon.lists.place_nouns:
         return "place_noun"
     if is_body(words, index - 1, lexicon):
-        return _behind_body(words, index, lexicon)
+        return _behind_body(words, index, lexicon, "body_before")
     if lower in _BARE_LOCATIVES:
         return "locative_place" if _ends_as_place(words, index, lexicon) else "locative"
-    return "article" if lower in lexicon.lists.determiners else ""
+    return _kind_of_article(lower, kind, lexicon) if lower in lexicon.lists.determiners else ""
 
 
-def _behind_body(words: Words, index: int, lexicon: Lexicon) -> str:
-    """How surely a word behind a kind of body is its name, which no verb can part from it.
+def _behind_body(words: Words, index: int, lexicon: Lexicon, otherwise: str) -> str:
+    """How surely a word behind a kind of body is its name, which no verb can part from it; else ``otherwise``.
 
     Only one part of a sentence stands before the verb, so what follows *Die Fahrschule* at the start belongs to
     it; behind a noun or preposition, *der Fahrschule* has hardly an object of its own.
     """
     article = _article_of(words, index - 1, lexicon)
     if article is None:
-        return "body_before"
+        return otherwise
     if words.initial[article]:
         return "body_at_start"
     before, lists = words.before(article), lexicon.lists
     is_preposition = before in lists.locatives or before in lists.introducers - lists.person_verbs
-    is_governed = is_preposition or words.is_capitalised(article - 1)
-    return "body_governed" if is_governed else "body_before"
+    is_governed = is_preposition or words.is_capitalised(article - 1) or words.lower[article] in _CONTRACTED
+    return "body_governed" if is_governed else otherwise
 
 
 def _article_of(words: Words, noun: int, lexicon: Lexicon) -> int | None:
     """The token of a noun's definite article, with an adjective between at most: *die Freiwillige Feuerwehr*."""
-    articles = lexicon.lists.definite_articles
+    articles = lexicon.lists.definite_articles | _CONTRACTED
     if words.before(noun) in articles:
         return noun - 1
     is_parted = words.before(noun).endswith(_ADJECTIVE_ENDINGS) and words.before(noun - 1) in articles

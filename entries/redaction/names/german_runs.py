@@ -29,6 +29,7 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
         found.update(_trade_before(words, index, lexicon))
         found.update(_house_before(words, index, lexicon))
         found.update(_kin_behind(words, index))
+        found.update(_first_half(words, index))
         found.update(_firm_before(words, index, named, lexicon))
         found.update(_office_before(words, index, lexicon))
         found.update(_members_behind(words, index, lexicon))
@@ -45,9 +46,16 @@ def neighbours(words: Words, named: set[int], lexicon: Lexicon) -> set[int]:
 def _bodies_beside(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
     """Kinds of bodies directly beside a name: *Kolbe Klinikgruppe*."""
     for beside in (index - 1, index + 1):
-        is_inside = 0 <= beside < len(words) and not words.initial[beside]
+        is_inside = 0 <= beside < len(words) and (beside < index or not words.initial[beside])
         if is_inside and words.spaced[min(index, beside)] and is_body(words, beside, lexicon):
             yield beside
+
+
+def _first_half(words: Words, index: int) -> range:
+    """The other kind that a body is of before the one that is spelt out: *Heimat- und Trachtenverein Ilmau*."""
+    first = index - 4
+    is_shared = first >= 0 and words.before(index - 1) == "und" and words.texts[first + 1] == "-"
+    return range(first, index - 1) if is_shared and words.is_capitalised(first) else range(0)
 
 
 def _body_before(words: Words, index: int, lexicon: Lexicon) -> range:
@@ -181,7 +189,7 @@ def _are_one(words: Words, members: Sequence[int], index: int, lexicon: Lexicon)
     last = members[-1]
     between = words.texts[last + 1 : index]
     if not between:
-        return words.spaced[last]
+        return words.spaced[last] or "-" in (words.texts[last], words.texts[index])
     if between == ["und"] and is_title_of_paper(words, members[0]):
         return True
     if len(between) == 1 and between[0] in {"-", "&", "."}:

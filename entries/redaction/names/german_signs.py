@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from entries.redaction.lexicon import Lexicon
+from entries.redaction.lexicon import UNUSUAL, Lexicon
+from entries.redaction.names.german_context import is_body
 from entries.redaction.tables import place_beginnings
 from entries.redaction.words import Words
 
 _LONGEST_PLACE = 4
 _AND = frozenset({"&", "+", "und"})
 _ON_SIGNS = frozenset({"Zur", "Zum", "Am", "Im", "Beim", "Unterm", "Zu"})
+_NUMBERS = frozenset({"Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun", "Zehn", "Zwölf"})
 _ADJECTIVE = ("en", "er", "em")
 _PAPERS = frozenset(
     f"{first}{last}"
@@ -42,11 +44,25 @@ def titles_of_papers(words: Words) -> Iterator[int]:
 
 
 def names_of_houses(words: Words) -> Iterator[int]:
-    """Tokens of what stands over a house's door, small words with capitals: *Gasthaus Zur Eiche*."""
+    """Tokens of what stands over a house's door, small words with capitals: *Gasthaus Zur Ulme*, *Café Drei Raben*."""
     for index in range(1, len(words) - 1):
         if words.texts[index] in _ON_SIGNS and _is_inside_name(words, index):
             has_adjective = words.lower[index + 1].endswith(_ADJECTIVE) and words.is_capitalised(index + 2)
             yield from range(index - 1, index + 2 + has_adjective)
+        elif words.texts[index] in _NUMBERS and _is_inside_name(words, index):
+            yield from range(index - 1, index + 2)
+
+
+def houses_at_places(words: Words, lexicon: Lexicon) -> Iterator[int]:
+    """Tokens of houses that are called after where they stand: *Klinik am Eulenturm*, not *Klinik am Bahnhof*."""
+    for index in range(1, len(words) - 1):
+        is_joined = words.texts[index] == "am" and words.spaced[index] and is_body(words, index - 1, lexicon)
+        if is_joined and words.is_capitalised(index + 1) and _is_rare(words.lower[index + 1], lexicon):
+            yield from range(index - 1, index + 2)
+
+
+def _is_rare(lower: str, lexicon: Lexicon) -> bool:
+    return lexicon.frequency(lower) < UNUSUAL and lower not in lexicon.calendar
 
 
 def _is_inside_name(words: Words, index: int) -> bool:

@@ -111,6 +111,12 @@ def test_names_by_what_stands_beside_them_in_english(text, name):
         ("Der Verband Lausitzer Imker druckt es nach.", "Verband Lausitzer Imker"),
         ("Von Bäckermeisterin Ahlers kam der Rat.", "Bäckermeisterin Ahlers"),
         ("Dann kam die Konkurrenz, Kartonage Zgraggen, vorbei.", "Kartonage Zgraggen"),
+        ("Am Stand beim Gasthof Vier Eichen wartet er.", "Gasthof Vier Eichen"),
+        ("Da half der Heimat- und Trachtenverein Zgraggen.", "Heimat- und Trachtenverein Zgraggen"),
+        ("Die Klinik am Drosselturm hat verlängert.", "Klinik am Drosselturm"),
+        ("Im Vereinshaus Habichthorst spielen wir.", "Vereinshaus Habichthorst"),
+        ("Sattlerei Zgraggen kaufte doppelt so viel.", "Sattlerei Zgraggen"),
+        ("Dort sitzt Petra Ahlers aus Tannenwehr.", "Tannenwehr"),
         ("Das ist wahr. Pfälzische Rundschau und Blog schrieben es.", "Pfälzische Rundschau"),
     ],
 )
@@ -125,6 +131,8 @@ def test_houses_and_offices_are_told_by_their_place_in_german(text, name):
         "Vater und Sohn kamen zusammen, Mutter und Töchter auch.",
         "Danach hat niemand nach Eimern gefragt, kein Altlastler kam.",
         "Im Frühjahr gab die Feuerwehr Einweisungen.",
+        "Die Klinik am Bahnhof hat verlängert, der Laden am Samstag offen.",
+        "Wir lernten aus einer Gruppe Spielregeln.",
     ],
 )
 def test_what_stands_behind_a_house_is_not_always_its_name(text):
@@ -139,10 +147,37 @@ def test_what_stands_behind_a_house_is_not_always_its_name(text):
         ("An Lupe mangelt es uns nicht.", []),
         ("Auch Lupe aus Kunststoff gibt es.", []),
         ("Bei Lupe arbeiten zwei.", ["Lupe"]),
+        ("Die Lupe hilft. Die Lupe selbst liegt da.", ["Lupe"]),
+        ("Die Lupe hilft. Die erste Lupe war grau.", ["Lupe"]),
+        ("Die Lupe hilft. Wir bezahlen pro Lupe.", ["Lupe"]),
     ],
 )
 def test_a_brand_that_is_a_word_is_masked_where_it_is_used_as_a_name(text, spans):
     assert masked("de", text, brands=("Lupe",)) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Der Nachtgruß kommt um acht.", ["Nachtgruß"]),
+        ("Der Nachtgruß der Nachbarin kam um acht.", []),
+        ("Der Nachtgruß selbst ist kurz.", []),
+        ("Ein Nachtgruß ist kurz.", []),
+    ],
+)
+def test_a_brand_of_two_words_in_one_is_a_noun_where_its_owner_is_told(text, spans):
+    assert masked("de", text, brands=("Nachtgruß",)) == spans
+
+
+def test_a_place_that_is_a_verb_is_masked_though_the_verb_has_its_article():
+    assert masked("de", "Das Siegen am Abend. Das Büro in Siegen ist neu.", locations=("Siegen",)) == [
+        "Siegen"
+    ]
+
+
+def test_a_word_of_a_brand_is_no_brand_with_an_article():
+    text = "Vorhang Zwei heißt das Heft. Um neun fällt der Vorhang."
+    assert masked("de", text, brands=("Vorhang Zwei",)) == ["Vorhang Zwei"]
 
 
 def test_a_brand_with_its_article_does_not_lose_it_behind_a_preposition():
