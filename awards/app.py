@@ -1,6 +1,8 @@
 """The application: settings, database and web put together. This is the composition root."""
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from litestar import Litestar
 
@@ -14,15 +16,21 @@ from entries.redaction import use_trained
 
 def create_app(settings: Settings) -> Litestar:
     """The application for these settings. The database must have the current schema."""
+    prepare(settings)
+    return Litestar(plugins=[WebPlugin(settings)], lifespan=[_database], logging_config=None, debug=False)
+
+
+def prepare(settings: Settings) -> None:
+    """Has this process log, open the vault and find names as the settings say."""
     configure(settings.log_level)
     disclosure.unlock(settings)
     use_trained(settings.language_pipelines)
-    return Litestar(
-        plugins=[WebPlugin(settings)],
-        lifespan=[lambda _app: connected(settings.database_url)],
-        logging_config=None,
-        debug=False,
-    )
+
+
+@asynccontextmanager
+async def _database(app: Litestar) -> AsyncIterator[None]:
+    async with connected(app.state.settings.database_url):
+        yield
 
 
 def from_env() -> Litestar:

@@ -3,11 +3,13 @@
 Undefined names are errors, HTML is escaped, and texts are translated for the person at hand.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context, select_autoescape
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from awards import formats
 from awards.i18n import current_language, in_language, translations
@@ -15,12 +17,28 @@ from awards.i18n import current_language, in_language, translations
 FOLDER = Path(__file__).parent.parent / "templates"
 
 
-def _gettext(message: str) -> str:
-    return translations(current_language()).gettext(message)
+@pass_eval_context
+def _gettext(context: EvalContext, message: str, **values: Any) -> str:
+    """A text with values in it. Those without are looked up once: a page has a hundred."""
+    if not values:
+        return _without_values(current_language(), message, context.autoescape)
+    return _text(translations(current_language()).gettext(message), context.autoescape) % values
 
 
-def _ngettext(singular: str, plural: str, number: int) -> str:
-    return translations(current_language()).ngettext(singular, plural, number)
+@lru_cache(maxsize=8_192)
+def _without_values(language: str, message: str, escaping: bool) -> str:
+    return _text(translations(language).gettext(message), escaping) % {}
+
+
+@pass_eval_context
+def _ngettext(context: EvalContext, singular: str, plural: str, num: int, **values: Any) -> str:
+    found = translations(current_language()).ngettext(singular, plural, num)
+    return _text(found, context.autoescape) % {"num": num, **values}
+
+
+def _text(found: str, escaping: bool) -> str:
+    """A text of ours; where a page is escaped, what is put into it will be."""
+    return Markup(found) if escaping else found  # noqa: S704 - ours, not a person's
 
 
 @cache
@@ -36,8 +54,8 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(current_language=current_language)
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
+    made.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext, current_language=current_language)
     made.filters.update(
         moment=formats.moment, day=formats.day, number=formats.number, percent=formats.percent,
         machine=formats.machine, in_language=in_language, points=formats.points,

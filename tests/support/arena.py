@@ -9,11 +9,11 @@ from pathlib import Path
 from litestar import Litestar
 
 from awards.accounts import sessions
-from awards.app import create_app
 from awards.database import Principal, engine, writing
 from awards.rehearsal.asking import Visitor
 from awards.settings import Settings
 from awards.web.visit import SESSION_COOKIE
+from tests.support.applications import application
 from tests.support.world import World
 
 
@@ -40,7 +40,7 @@ async def begin_sessions(world: World) -> dict[str, str]:
 @asynccontextmanager
 async def opened(settings: Settings, world: World) -> AsyncIterator[Arena]:
     """The application over the settings' database, which holds the world."""
-    app = create_app(settings)
+    app = application(settings)
     async with app.lifespan():
         yield Arena(app, world, await begin_sessions(world))
 

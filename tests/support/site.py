@@ -9,11 +9,11 @@ import httpx
 from litestar import Litestar
 
 from awards.accounts import sessions
-from awards.app import create_app
 from awards.database import Principal, writing
 from awards.roles import Actor
 from awards.settings import Settings, from_environment
 from awards.web.visit import SESSION_COOKIE
+from tests.support.applications import application
 
 BASE_URL = "http://testserver"
 
@@ -79,7 +79,7 @@ class Site:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Site]:
     """The application, started as a server would start it."""
-    app = create_app(settings)
+    app = application(settings)
     async with app.lifespan():
         yield Site(app)
 

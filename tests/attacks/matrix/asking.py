@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from awards.rehearsal.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
 from awards.web.handles import Place, handle_of
 from awards.web.visit import SESSION_COOKIE
@@ -10,39 +12,50 @@ from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
 from tests.attacks.matrix.scenes import MISSING
 from tests.attacks.matrix.sending import DOCUMENTS, FORMS
-from tests.support.arena import Arena, Undoing, opened
+from tests.support.applications import application
+from tests.support.arena import Arena, Undoing, begin_sessions
 
 HARMLESS = {"GET", "HEAD", "OPTIONS"}
 
 
-def check(stand: Stand, cells: Sequence[Cell]) -> list[str]:
+class Ground(msgspec.Struct, frozen=True):
+    """An application over a copy of the world, and a way back for what is changed in it."""
+
+    stand: Stand
+    arena: Arena
+    undoing: Undoing | None
+    """Nobody but SQLite has one that is quick enough."""
+
+
+def ground_of(stand: Stand) -> Ground:
+    """An application over that copy of the world; without its lifespan, which would open the same database again."""
+    sessions = stand.run(begin_sessions(stand.world))
+    sqlite = stand.settings.database_url.startswith("sqlite")
+    arena = Arena(application(stand.settings), stand.world, sessions)
+    return Ground(stand, arena, Undoing(stand.settings.database_url) if sqlite else None)
+
+
+def check(ground: Ground, cells: Sequence[Cell]) -> list[str]:
     """Asks every cell; says of each that is not as expected what came instead."""
-    return list(stand.run(_check(stand, cells)))
+    return list(ground.stand.run(_check(ground, cells)))
 
 
-async def _check(stand: Stand, cells: Sequence[Cell]) -> list[str]:
+async def _check(ground: Ground, cells: Sequence[Cell]) -> list[str]:
     wrong = []
-    async with opened(stand.settings, stand.world) as arena:
-        undoing = _undoing(stand, cells)
-        nothing: dict[tuple[str, str], Answer] = {}
-        for cell in cells:
-            answer = await _ask(arena, cell, cell.scene)
-            if undoing and answer.status < 400 and cell.method not in HARMLESS:
-                await undoing.undo()
-            key = (cell.relationship, cell.route)
-            if key not in nothing:
-                nothing[key] = await _ask(arena, cell, dict.fromkeys(cell.scene, MISSING))
-            found = _verdict(answer, nothing[key], bool(cell.scene))
-            if found != cell.expected:
-                wrong.append(f"{cell}: should be {cell.expected}, is {found} ({answer.status})")
+    nothing: dict[tuple[str, str], Answer] = {}
+    for cell in cells:
+        answer = await _ask(ground.arena, cell, cell.scene)
+        if ground.undoing and answer.status < 400 and cell.method not in HARMLESS:
+            await ground.undoing.undo()
+        key = (cell.relationship, cell.route)
+        if key not in nothing:
+            nothing[key] = await _ask(ground.arena, cell, dict.fromkeys(cell.scene, MISSING))
+        found = _verdict(answer, nothing[key], bool(cell.scene))
+        if found != cell.expected:
+            wrong.append(f"{cell}: should be {cell.expected}, is {found} ({answer.status})")
+    if ground.undoing:
+        await ground.undoing.undo()
     return wrong
-
-
-def _undoing(stand: Stand, cells: Sequence[Cell]) -> Undoing | None:
-    """A way back for cells that change something; nobody but SQLite has one that is quick enough."""
-    if all(cell.method in HARMLESS for cell in cells):
-        return None
-    return Undoing(stand.settings.database_url)
 
 
 async def _ask(arena: Arena, cell: Cell, scene: object) -> Answer:

@@ -7,14 +7,23 @@ from awards.errors import Refused
 from awards.rounds import access, queue, scorecards
 from awards.web import errors
 from awards.web.respond import page
-from tests.attacks.matrix.asking import check
+from tests.attacks.matrix.asking import check, ground_of
 from tests.attacks.matrix.cells import cells_of, routes_of
 from tests.attacks.matrix.expectations import TABLE
 from tests.attacks.matrix.test_matrix import ROUTES
+from tests.support import applications
+
+
+@pytest.fixture
+def own_application():
+    """Has the test make an application, with its planted fault, that no other test gets."""
+    applications.forget()
+    yield
+    applications.forget()
 
 
 def found(stand, path):
-    return check(stand, list(cells_of(path, ROUTES[path])))
+    return check(ground_of(stand), list(cells_of(path, ROUTES[path])))
 
 
 def test_a_page_that_forgets_to_ask_who_one_is(stand, monkeypatch):
@@ -65,7 +74,7 @@ def test_words_that_tell_what_is_there_from_what_is_not(stand, monkeypatch):
     )
 
 
-def test_a_not_found_page_that_is_not_always_the_same(stand, monkeypatch):
+def test_a_not_found_page_that_is_not_always_the_same(stand, monkeypatch, own_application):
     def telling(request, error):
         answer = page(request, "error.html", status=404, trouble=errors.not_found())
         if any(thing in request.url.path for thing in stand.world.things.values() if len(thing) > 10):

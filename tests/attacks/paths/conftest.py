@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from awards.app import create_app
 from tests.attacks.conftest import Built, stand_on
 from tests.attacks.paths.site import Site
+from tests.support.applications import application
 from tests.support.arena import Arena, begin_sessions
 
 
@@ -16,4 +16,4 @@ def site(worlds: Callable[[str], Built], keys: str) -> Iterator[Site]:
     for stand in stand_on("sqlite", worlds, keys):
         # Without its lifespan, which would open the same database once more.
         sessions = stand.run(begin_sessions(stand.world))
-        yield Site(stand, Arena(create_app(stand.settings), stand.world, sessions))
+        yield Site(stand, Arena(application(stand.settings), stand.world, sessions))

@@ -19,7 +19,7 @@ TRIED = settings(
     derandomize=not LONG,
     suppress_health_check=list(HealthCheck),
 )
-FIRST_FOUND = settings(TRIED, max_examples=20, phases=[Phase.generate])
+FIRST_FOUND = settings(TRIED, max_examples=100, phases=[Phase.generate])
 """Enough to find a planted fault; it is not made smaller afterwards."""
 
 PEERS = """
