@@ -10,10 +10,11 @@ from themes.codebook import Theme
 from themes.errors import InputError
 from themes.index import Index
 from themes.language import Language
-from themes.matching.lexicon import term_key
+from themes.matching.lexicon import telling, term_key
 from themes.phrases import runs
 
 LEAST_ACCEPTED = 2  # groups whose accepted passages use the term
+TELLING = 0.5  # weight from which on a term is worth adding: "day" would propose half of all passages
 PRIOR = 0.5
 MOST = 12
 
@@ -47,6 +48,7 @@ def suggest_terms(
         if len(groups[words]) >= LEAST_ACCEPTED
         and len(spread[words]) >= k
         and term_key(words, language) not in known
+        and telling((words,), language) >= TELLING
     ]
     fitting.sort(key=lambda suggestion: (-suggestion.log_odds, -suggestion.groups, suggestion.term))
     return [suggestion for suggestion in fitting if suggestion.log_odds > 0][:MOST]

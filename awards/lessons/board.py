@@ -12,7 +12,7 @@ import msgspec
 from awards.database import Principal, reading
 from awards.i18n import current_language
 from awards.lessons.codebooks import last_codebook
-from awards.lessons.decisions import about_read, opened
+from awards.lessons.decisions import about_read, opened, supporting_groups
 from awards.lessons.passages import undecidable, unreadable
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
@@ -105,7 +105,7 @@ def board_lines(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[D
     hidden = unreadable(corpus, index)
     without = {theme.id: undecidable(corpus, index, theme.id, hidden) for theme in index.codebook.themes}
     lines = [
-        _line(corpus, index.theme(card.theme), card, len(decisions.get(card.theme, ())))
+        _line(corpus, index.theme(card.theme), card, decisions.get(card.theme, ()))
         for card in cards_of(index, read, corpus.season.least_organisations, without=without)
     ]
     return sorted(
@@ -113,14 +113,15 @@ def board_lines(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[D
     )
 
 
-def _line(corpus: Corpus, theme: Theme, card: Card, looked_at: int) -> BoardLine:
-    k = corpus.season.least_organisations
+def _line(corpus: Corpus, theme: Theme, card: Card, own: Sequence[Decision]) -> BoardLine:
+    """What is confirmed stays confirmed while entries wait to be read anew, as it does for the report."""
+    k, confirmed = corpus.season.least_organisations, len(supporting_groups(corpus, own))
     return BoardLine(
         theme=theme,
-        confirmed=card.confirmed if card.confirmed >= k else None,
+        confirmed=confirmed if confirmed >= k else None,
         to_look_at=card.proposed if card.proposed >= k else None,
         any_to_look_at=card.proposed > 0,
-        looked_at=looked_at,
+        looked_at=len(own),
         categories=_shared(card.categories, k),
         languages=_shared(card.languages, k),
         sections=_shared(card.sections, k),

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from awards.database import Principal, reading
+from awards.i18n import current_language
 from awards.lessons.decisions import decisions_of, standing, supporting_groups
 from awards.lessons.evidence import Evidence, evidence_of, ready_themes
 from awards.lessons.guarding import Problem, check, identity_finder
+from awards.lessons.projects import language_of
 from awards.lessons.quoting import approved, quotes_of
 from awards.lessons.readings import Corpus, corpus_of
 from awards.lessons.reports import ReportView, found_report
@@ -46,6 +48,13 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
         """Whether nothing stands in the way of clearing."""
         return not self.problems and not self.unsupported and bool(self.report.lessons)
 
+    @property
+    def unwritten(self) -> list[str]:
+        """Titles of lessons that have no text yet: a reader would find a heading and nothing below it."""
+        return [
+            one.title for one in self.report.lessons if not f"{one.found}{one.positions}{one.monday}".strip()
+        ]
+
 
 async def checked(actor: Actor, token: str) -> Checked:
     """A report with everything that stands in the way of publishing it."""
@@ -62,7 +71,8 @@ async def checked(actor: Actor, token: str) -> Checked:
     words = approved(quotes)
     problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language, words)
     chosen = {lesson.theme for lesson in report.lessons}
-    evidence = {theme: evidence_of(corpus, codebook, decisions, theme, lang, quotes) for theme in chosen}
+    reader = language_of(current_language())
+    evidence = {theme: evidence_of(corpus, codebook, decisions, theme, reader, quotes) for theme in chosen}
     return Checked(
         report=report,
         problems=[*problems, *await subtraction_of(report, corpus, release, lang)],

@@ -9,9 +9,10 @@ from typing import TypeAlias
 
 import msgspec
 
+from awards.database import Principal, reading
 from awards.i18n import _, current_language
 from awards.lessons.board import section_titles
-from awards.lessons.decisions import about_read, opened, supporting_groups
+from awards.lessons.decisions import corpus_for_author, decisions_of, supporting_groups
 from awards.lessons.documents import Document
 from awards.lessons.ground import Ground, ground_of
 from awards.lessons.readings import Corpus
@@ -56,10 +57,11 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
 
 async def overview(actor: Actor, slug: str) -> Overview:
     """The pictures of a season, for its authors."""
-    corpus, index, decisions = await opened(actor, slug)
+    async with reading(Principal.AUTHOR):
+        corpus = await corpus_for_author(actor, slug)
+        decisions = await decisions_of(corpus)
     ground = await ground_of(corpus)
-    known = {theme: about_read(index, own) for theme, own in decisions.items()}
-    pictures = await asyncio.to_thread(_pictures, corpus, known, ground, current_language())
+    pictures = await asyncio.to_thread(_pictures, corpus, decisions, ground, current_language())
     return Overview(season=corpus.season, pictures=pictures)
 
 

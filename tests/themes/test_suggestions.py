@@ -47,3 +47,18 @@ def test_numbers_of_another_index_are_refused(accepted):
     index, _ = accepted
     with pytest.raises(InputError, match="outside the index"):
         suggest_terms(index, index.theme("front-line"), [10_000], "en", 2)
+
+
+def test_a_word_of_every_text_is_not(build, entry):
+    texts = [
+        "Managing directors gladly peel onions every day.",
+        "The supervisory board peels an onion on that day. Lions sleep.",
+        "Our chief executive cut onions for a day. Tigers wait.",
+    ]
+    index = build(
+        [entry(f"e{n}", text) for n, text in enumerate([*texts, "Clerks eat at noon. Soup stays warm."])]
+    )
+    accepted = [n for n, p in enumerate(index.passages) if p.entry != "e3" and p.section == "lessons"]
+    found = {one.term for one in suggest_terms(index, index.theme("front-line"), accepted, "en", 2)}
+    assert "onions" in found
+    assert "day" not in found

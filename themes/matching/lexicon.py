@@ -94,10 +94,10 @@ def _terms(name: str, texts: tuple[str, ...], language: Language) -> Iterator[Te
     distinct = {term_key(text, language): text for text in reversed(texts)}
     for text in reversed(distinct.values()):
         phrases = tuple(text.removeprefix(EXACT).split(CONJUNCTION))
-        yield Term(name, text, phrases, text.startswith(EXACT), _weight(phrases, language))
+        yield Term(name, text, phrases, text.startswith(EXACT), telling(phrases, language))
 
 
-def _weight(phrases: tuple[str, ...], language: Language) -> float:
+def telling(phrases: tuple[str, ...], language: Language) -> float:
     """How telling a term is: 1 for rare words and long phrases, :data:`LEAST` for words of every text."""
     words = [word for phrase in phrases for word in phrase.split()]
     return min(1.0, max(LEAST, sum(_rarity(word, language) for word in words)))

@@ -95,6 +95,7 @@ def test_a_position_becomes_a_theme_with_its_passages(desk):
 
 
 def test_a_term_makes_passages_be_proposed(desk):
+    desk.confirm()
     author = desk.cast.author
     theme = desk.run(
         editing.add(
@@ -105,6 +106,7 @@ def test_a_term_makes_passages_be_proposed(desk):
     # Two of three organisations are finalists, so one of the two that say this is.
     desk.run(editing.add_terms(author, SLUG, 1, theme, ["en:repair van", "en:night shift"]))
     assert desk.run(readings.corpus_for(author, SLUG)).unread > 0
+    assert lines(desk)[THEME] is not None, "what is confirmed stays so while entries wait to be read"
     reread(desk)
     queue = desk.run(workbench.review(author, SLUG, theme)).queue
     assert any(words in shown.text for shown in queue for words in ("repair vans", "night shift"))

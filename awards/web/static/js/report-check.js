@@ -1,5 +1,5 @@
 // Checks a lessons report while it is written: underlines what points to an organisation, says why, and shows
-// how the text will look. Binds to form[data-report] with fields inside [data-checked] and one [data-preview].
+// how the text will look; asks before a page is left with text that was not saved. Binds to form[data-report] with fields inside [data-checked] and one [data-preview].
 // Places come in code points, as the server counts them.
 
 const PAUSE = 500;
@@ -50,6 +50,10 @@ async function ask(what, fields) {
 
 function bind() {
   const status = form.querySelector("[data-checking]");
+  let unsaved = false;
+  form.addEventListener("input", () => { unsaved = true; });
+  form.addEventListener("submit", () => { unsaved = false; });
+  window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
   const preview = document.querySelector("[data-preview]");
   const wrong = new Map();
 
