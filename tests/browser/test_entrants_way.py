@@ -11,13 +11,14 @@ from playwright.sync_api import Page, expect
 
 from awards import disclosure
 from awards.accounts.people import Profile, update_profile
-from awards.entering import files
+from awards.entering import drafts, files
 from awards.feedback import releasing
 from awards.rounds import timing
 from tests.awards.entering.test_files import NAMED
 from tests.awards.feedback.test_feedback import announce
 from tests.browser.conftest import LiveSite, served
 from tests.browser.in_german import NARROW, is_in_order
+from tests.browser.keyboard import press, reach
 from tests.browser.test_files import entry
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.entering import SLUG
@@ -78,6 +79,67 @@ HIDDEN = """() => {
   const [place, cover] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
   return place.top > cover.top - 8 && place.top < cover.bottom;
 }"""
+
+
+def test_files_people_points_and_uses_go_by_keyboard_alone(site, own, visit):
+    ada, token, _file = own
+    page = visit(width=NARROW, language="de-DE")
+    site.sign_in(page, ada)
+    site.go(page, f"/entries/{token}/files")
+    a_file_is_taken_away_and_sent_again(page)
+    site.go(page, f"/entries/{token}/people")
+    somebody_comes_and_goes(page)
+    site.go(page, f"/entries/{token}/assessment")
+    points_are_given(page)
+    site.go(page, f"/entries/{token}/check")
+    all_answers_may_be_quoted(page)
+    draft = site.ask(lambda: drafts.draft_for(ada, token))
+    assert draft.answers["story"].use == "quoted"
+    assert [file.name for file in draft.files] == ["zahlen.pdf"]
+
+
+def a_file_is_taken_away_and_sent_again(page: Page) -> None:
+    press(page, page.get_by_role("button", name="Entfernen: zahlen.pdf"))
+    reach(page, page.locator("input[type=file]"))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files({"name": "zahlen.pdf", "mimeType": "application/pdf", "buffer": NAMED})
+    reach(page, page.get_by_role("button", name="Hochladen"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("ist da.")).to_be_focused()
+
+
+def somebody_comes_and_goes(page: Page) -> None:
+    reach(page, page.get_by_label("E-Mail-Adresse"))
+    page.keyboard.type("carl@entrant.example")
+    press(page, page.get_by_role("button", name="Einladen"))
+    right = page.get_by_label("Was carl@entrant.example darf")
+    carl = page.locator("li", has=right)
+    reach(page, right)
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    chosen = right.input_value()
+    press(page, carl.get_by_role("button", name="Ändern"))
+    expect(right).to_have_value(chosen)
+    press(page, carl.get_by_role("button", name=re.compile("Entfernen")))
+    expect(right).to_have_count(0)
+
+
+def points_are_given(page: Page) -> None:
+    first = page.locator("[type=radio]").first
+    reach(page, first)
+    page.keyboard.press("ArrowRight")
+    press(page, page.get_by_role("button", name="Speichern", exact=True))
+    expect(page.locator("[type=radio]:checked")).to_have_count(1)
+
+
+def all_answers_may_be_quoted(page: Page) -> None:
+    use = page.get_by_label("Für alle Antworten")
+    reach(page, use)
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowUp")
+    assert use.input_value() == "quoted"
+    press(page, page.get_by_role("button", name="Für alle übernehmen"))
 
 
 def test_without_javascript_an_entry_goes_from_the_mail_to_the_receipt(site, own, visit):
