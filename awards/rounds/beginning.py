@@ -7,16 +7,21 @@ import msgspec
 from awards import audit
 from awards.database import Principal, exclusively, reading, writing
 from awards.errors import Refused
-from awards.i18n import LANGUAGES, _
 from awards.roles import Actor
 from awards.rounds.discretion import must_name_nobody
 from awards.rounds.managing import season_judges
-from awards.rounds.onboarding import digest_of, shipped_terms
+from awards.rounds.terms import digest_of, own_terms, shipped_terms
 from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
 from awards.tables import JudgeProfile, JudgingSetup
+from rubrics.errors import InputError
 
-MOST_CHARACTERS = 10_000
+
+class Settled(msgspec.Struct, frozen=True, kw_only=True):
+    """A season's own terms by language, none where those of the service hold, and whether the quiz is asked for."""
+
+    terms: Mapping[str, str]
+    quiz: bool
 
 
 class Beginning(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,18 +40,17 @@ async def beginning_of(actor: Actor, slug: str) -> Beginning:
     """How judges of a season begin, for its organizer."""
     async with reading(Principal.STAFF):
         season = await season_for_organizer(actor, slug)
-        setup = await JudgingSetup.select().where(JudgingSetup.season == season.id).first()
+        settled = await settled_for(season)
         judges = await season_judges(season.id)
         profiles = await JudgeProfile.select(JudgeProfile.accepted_terms, JudgeProfile.quiz_passed_at).where(
             JudgeProfile.season == season.id, JudgeProfile.account.is_in(judges or [0])
         )
-    own = msgspec.json.decode(setup["terms"], type=dict[str, str]) if setup else {}
-    terms = own or shipped_terms()
+    terms = settled.terms or shipped_terms()
     return Beginning(
         season=season,
         terms=terms,
-        own=bool(own),
-        quiz=bool(setup and setup["quiz"]),
+        own=bool(settled.terms),
+        quiz=settled.quiz,
         judges=len(judges),
         accepted=sum(row["accepted_terms"] == digest_of(terms) for row in profiles),
         passed=sum(row["quiz_passed_at"] is not None for row in profiles),
@@ -58,29 +62,39 @@ async def settle_beginning(actor: Actor, slug: str, *, terms: Mapping[str, str],
 
     Other terms must be accepted anew by everybody. Refused where they are missing in a language or name an entrant.
     """
-    kept = _checked(terms)
+    try:
+        kept = own_terms(terms)
+    except InputError as error:
+        raise Refused(str(error)) from error
     async with reading(Principal.STAFF):
         season = await season_for_organizer(actor, slug)
-    await must_name_nobody(actor, season, "\n".join(kept.values()), needs_names=True)
+    await must_name_no_entrant(actor, season, kept)
     async with writing(Principal.STAFF):
-        await exclusively(f"judging-setup:{season.id}")
-        row = JudgingSetup(season=season.id, terms=msgspec.json.encode(kept).decode(), quiz=quiz)
-        await JudgingSetup.insert(row).on_conflict(
-            target=JudgingSetup.season, action="DO UPDATE", values=[JudgingSetup.terms, JudgingSetup.quiz]
-        )
-        await audit.record(
-            "judging.settled", f"season:{slug}", actor=actor.account, season=season.id, quiz=quiz,
-            terms=digest_of(kept or shipped_terms()),
-        )  # fmt: skip
+        await settle(season, Settled(terms=kept, quiz=quiz), by=actor.account)
 
 
-def _checked(terms: Mapping[str, str]) -> dict[str, str]:
-    """Own terms; nothing where they are those of the service."""
-    typed = {language: terms.get(language, "").replace("\r\n", "\n").strip() for language in LANGUAGES}
-    if not any(typed.values()) or typed == dict(shipped_terms()):
-        return {}
-    if not all(typed.values()):
-        raise Refused(_("Write the terms in every language, or leave all empty for the usual ones."))
-    if any(len(text) > MOST_CHARACTERS for text in typed.values()):
-        raise Refused(_("Terms can have up to %(most)s characters.", most=MOST_CHARACTERS))
-    return typed
+async def must_name_no_entrant(actor: Actor, season: Season, terms: Mapping[str, str]) -> None:
+    """Refuses terms that could tell a judge who entered."""
+    if terms:
+        await must_name_nobody(actor, season, "\n".join(terms.values()), needs_names=True)
+
+
+async def settled_for(season: Season) -> Settled:
+    """What is settled for a season, inside the caller's transaction."""
+    row = await JudgingSetup.select().where(JudgingSetup.season == season.id).first()
+    if row is None:
+        return Settled(terms={}, quiz=False)
+    return Settled(terms=msgspec.json.decode(row["terms"], type=dict[str, str]), quiz=row["quiz"])
+
+
+async def settle(season: Season, settled: Settled, *, by: int | None) -> None:
+    """Keeps what is settled for a season, inside the caller's write transaction."""
+    await exclusively(f"judging-setup:{season.id}")
+    row = JudgingSetup(season=season.id, terms=msgspec.json.encode(settled.terms).decode(), quiz=settled.quiz)
+    await JudgingSetup.insert(row).on_conflict(
+        target=JudgingSetup.season, action="DO UPDATE", values=[JudgingSetup.terms, JudgingSetup.quiz]
+    )
+    await audit.record(
+        "judging.settled", f"season:{season.slug}", actor=by, season=season.id, quiz=settled.quiz,
+        terms=digest_of(settled.terms or shipped_terms()),
+    )  # fmt: skip

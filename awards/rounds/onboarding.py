@@ -4,12 +4,8 @@ Nobody sees an entry before the terms are accepted. What a judge says about empl
 compared with entrants on the server (:mod:`awards.rounds.conflicts`); the judge hears nothing of it.
 """
 
-import hashlib
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -22,6 +18,7 @@ from awards.i18n import LANGUAGES, _
 from awards.roles import Actor
 from awards.roles.policy import may_join_panels
 from awards.rounds.model import Round, round_named
+from awards.rounds.terms import digest_of, shipped_terms, terms_in
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import JudgeProfile, JudgeTie, JudgingSetup
@@ -97,7 +94,7 @@ SECTOR = "sector"
 
 def must_be_ready(row: Mapping[str, Any]) -> None:
     """Raises :class:`NotReady` where a judge's row (see :data:`READINESS`) lacks something."""
-    accepted = row["accepted_terms"] == digest_of(_terms(row["own_terms"]))
+    accepted = row["accepted_terms"] == digest_of(terms_in(row["own_terms"]))
     if not accepted or (row["quiz"] and row["quiz_passed_at"] is None):
         raise NotReady
 
@@ -173,28 +170,12 @@ async def pass_quiz(actor: Actor, round_token: str) -> None:
         await _change(actor.account or 0, season, {JudgeProfile.quiz_passed_at: now()})
 
 
-@cache
-def shipped_terms() -> Mapping[str, str]:
-    """The terms that come with the service, by language."""
-    text = files("awards.rounds").joinpath("terms.toml").read_text(encoding="utf-8")
-    return {language: terms.strip() for language, terms in tomllib.loads(text).items()}
-
-
-def digest_of(terms: Mapping[str, str]) -> str:
-    """SHA-256, in hexadecimal, of terms in all their languages."""
-    return hashlib.sha256(msgspec.json.encode(dict(terms), order="sorted")).hexdigest()
-
-
-def _terms(own: str | None) -> Mapping[str, str]:
-    return (msgspec.json.decode(own, type=dict[str, str]) if own else {}) or shipped_terms()
-
-
 async def _welcome(actor: Actor, round_token: str) -> Welcome:
     found = await round_named(round_token)
     if not may_join_panels(actor, found.season):
         raise NotFound
     setup = await JudgingSetup.select().where(JudgingSetup.season == found.season).first()
-    terms = _terms(setup["terms"] if setup else None)
+    terms = terms_in(setup["terms"] if setup else None)
     row = await JudgeProfile.select().where(*_own(actor.account or 0, found.season)).first()
     ties = await JudgeTie.select(JudgeTie.kind, JudgeTie.name, JudgeTie.domain).where(
         JudgeTie.season == found.season, JudgeTie.account == actor.account

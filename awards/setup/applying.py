@@ -12,9 +12,11 @@ from awards import audit
 from awards.errors import Refused
 from awards.i18n import _, in_language
 from awards.rounds import opening
+from awards.rounds.beginning import Settled, settle, settled_for
 from awards.rounds.calibration import collecting
 from awards.rounds.model import Round, Rules, rounds_of
 from awards.rounds.opening import Plan as RoundPlan
+from awards.rounds.terms import own_terms
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season, programme_named
@@ -34,6 +36,7 @@ from rubrics.documents import seal, to_stored
 async def make(setup: SetUp, *, by: int | None) -> Season:
     """Makes a season of a set-up."""
     season = await season_numbered(await create_season(_plan(setup), by=by))
+    await _set_beginning(season, setup, by)
     await _set_rubrics_and_categories(season, setup, {}, by)
     await _set_rounds(season, setup, by)
     return season
@@ -48,6 +51,7 @@ async def change(
     for problem in round_problems(await rounds_of(season.id), await setup_of(season), setup):
         raise Refused(problem)
     await SeasonTable.update(await _season_columns(setup)).where(SeasonTable.id == season.id)
+    await _set_beginning(season, setup, by)
     await _set_rubrics_and_categories(season, setup, answered, by)
     await _set_rounds(season, setup, by)
     await audit.record(
@@ -122,6 +126,12 @@ def _plan(setup: SetUp) -> Plan:
         eligibility=setup.entering.eligibility,
         self_assessment=setup.entering.self_assessment,
     )
+
+
+async def _set_beginning(season: Season, setup: SetUp, by: int | None) -> None:
+    wanted = Settled(terms=own_terms(setup.judging.terms), quiz=setup.judging.quiz)
+    if wanted != await settled_for(season):
+        await settle(season, wanted, by=by)
 
 
 async def _set_rubrics_and_categories(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from awards.i18n import _, in_language
+from awards.i18n import NAMES, _, in_language
+from awards.rounds.terms import own_terms, shipped_terms
 from awards.setup.form_changes import told
 from awards.setup.model import CategoryPart, RoundPart, SetUp
 from entries.forms.changing import compare
@@ -28,6 +29,7 @@ def difference(old: SetUp, new: SetUp, answered: Answered) -> list[Difference]:
     return [
         *_season_differences(old, new),
         *_eligibility_differences(old, new),
+        *_judging_differences(old, new),
         *_category_differences(old, new),
         *_form_differences(old, new, answered),
         *_rubric_differences(old, new),
@@ -54,9 +56,8 @@ def _season_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:
     }
     for key, name in limits.items():
         yield from _changed(place, name, getattr(old.entering, key), getattr(new.entering, key))
-    said = {True: _("yes"), False: _("no")}
-    before, after = said[old.entering.self_assessment], said[new.entering.self_assessment]
-    yield from _changed(place, _("Self-assessment on the rubric"), before, after)
+    name = _("Self-assessment on the rubric")
+    yield from _switched(place, name, old.entering.self_assessment, new.entering.self_assessment)
 
 
 def _eligibility_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:
@@ -70,6 +71,29 @@ def _eligibility_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:
             yield Difference(place, _("No longer asked: %(text)s", text=before[key]))
         else:
             yield from _changed(place, _("Question"), before[key], after[key])
+
+
+def _judging_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:
+    """The quiz, and the terms paragraph by paragraph."""
+    place = _("Before judges begin")
+    yield from _switched(place, _("Ask for the quiz"), old.judging.quiz, new.judging.quiz)
+    before, after = (own_terms(setup.judging.terms) or shipped_terms() for setup in (old, new))
+    if before == after:
+        return
+    yield Difference(place, _("Changed terms have to be accepted anew, also by judges who have begun."))
+    for language in after:
+        gone, come = before[language].split("\n\n"), after[language].split("\n\n")
+        for text in gone:
+            if text not in come:
+                yield Difference(
+                    place,
+                    _("Terms (%(language)s), no longer: “%(text)s”", language=NAMES[language], text=text),
+                )
+        for text in come:
+            if text not in gone:
+                yield Difference(
+                    place, _("Terms (%(language)s), new: “%(text)s”", language=NAMES[language], text=text)
+                )
 
 
 def _category_differences(old: SetUp, new: SetUp) -> Iterator[Difference]:
@@ -165,6 +189,11 @@ def _round_names() -> dict[str, str]:
 def _changed(place: str, name: str, old: object, new: object) -> Iterator[Difference]:
     if old != new:
         yield Difference(place, _("%(name)s: %(old)s → %(new)s", name=name, old=_shown(old), new=_shown(new)))
+
+
+def _switched(place: str, name: str, old: bool, new: bool) -> Iterator[Difference]:
+    said = {True: _("yes"), False: _("no")}
+    yield from _changed(place, name, said[old], said[new])
 
 
 def _shown(value: object) -> str:

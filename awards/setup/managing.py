@@ -10,7 +10,9 @@ from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor, Role
 from awards.roles.policy import may_set_up_seasons
+from awards.rounds.beginning import must_name_no_entrant, settled_for
 from awards.rounds.model import Round, rounds_of
+from awards.rounds.terms import own_terms
 from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
 from awards.seasons.reading import categories_of
@@ -71,11 +73,16 @@ async def propose(actor: Actor, slug: str, setup: SetUp) -> Proposed:
             *applying.problems(await categories_of(season.id), setup, by_number),
             *applying.round_problems(list(current.rounds.values()), current.setup, setup),
         ]
+    try:
+        await _must_name_no_entrant(actor, slug, setup)
+    except Refused as error:
+        found.append(error.message)
     return Proposed(current, setup, difference(current.setup, setup, current.answered), found)
 
 
 async def change(actor: Actor, slug: str, setup: SetUp, *, expected: str) -> None:
     """Applies a set-up over the one that was shown; raises :class:`Changed` where it is another by now."""
+    await _must_name_no_entrant(actor, slug, setup)
     async with writing(Principal.CUSTODY):
         await exclusively(f"set-up:{slug}")
         season = await season_for_organizer(actor, slug)
@@ -97,6 +104,16 @@ async def make_season(actor: Actor, setup: SetUp) -> str:
     except Conflict as error:
         raise Refused(_("There is a season with this short name already. Choose another one.")) from error
     return season.slug
+
+
+async def _must_name_no_entrant(actor: Actor, slug: str, setup: SetUp) -> None:
+    """Refuses new terms for judges that could tell who entered; those that hold were looked at before."""
+    async with reading(Principal.STAFF):
+        season = await season_for_organizer(actor, slug)
+        settled = await settled_for(season)
+    terms = own_terms(setup.judging.terms)
+    if terms != settled.terms:
+        await must_name_no_entrant(actor, season, terms)
 
 
 async def _current(season: Season) -> tuple[Current, Mapping[int, Mapping[str, int]]]:

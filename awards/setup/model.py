@@ -11,6 +11,7 @@ import msgspec
 
 from awards.i18n import _
 from awards.rounds.model import Options, Rules
+from awards.rounds.terms import own_terms
 from awards.setup.local_time import to_utc
 from awards.time_zones import ZONES
 from entries.errors import InputError as FormError
@@ -56,6 +57,13 @@ class Entering(Part, frozen=True, kw_only=True):
     most_per_category: int | None = None
     eligibility: tuple[EligibilityQuestion, ...] = ()
     self_assessment: bool = False
+
+
+class JudgingPart(Part, frozen=True, kw_only=True):
+    """What judges go through before they see an entry: terms by language (none: those of the service), and the quiz."""
+
+    terms: Text = {}
+    quiz: bool = False
 
 
 class FormPart(Part, frozen=True, kw_only=True):
@@ -116,6 +124,7 @@ class SetUp(Part, frozen=True, kw_only=True):
     programme: str
     season: SeasonPart
     entering: Entering = Entering()
+    judging: JudgingPart = JudgingPart()
     forms: tuple[FormPart, ...] = ()
     categories: tuple[CategoryPart, ...] = ()
     rubrics: tuple[RubricPart, ...] = ()
@@ -124,6 +133,7 @@ class SetUp(Part, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _check_season(self.programme, self.season)
         _check_entering(self.entering)
+        _within("judging", partial(own_terms, self.judging.terms))
         for name, keys in self._keys().items():
             _check_unique(name, keys)
         for form in self.forms:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from awards.rounds.beginning import settled_for
 from awards.rounds.model import Round, rounds_of, rubric_from
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of
@@ -13,6 +14,7 @@ from awards.setup.model import (
     CategoryPart,
     Entering,
     FormPart,
+    JudgingPart,
     RoundPart,
     RubricPart,
     SeasonPart,
@@ -41,6 +43,7 @@ async def setup_of(season: Season) -> SetUp:
             eligibility=season.eligibility,
             self_assessment=season.self_assessment,
         ),
+        judging=msgspec.convert(await settled_for(season), JudgingPart, from_attributes=True),
         forms=tuple(FormPart(key=key, fields=form.fields) for key, form in forms.items()),
         categories=tuple(
             CategoryPart(

@@ -11,7 +11,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
 from awards.i18n import current_language
-from awards.rounds import beginning, drifting
+from awards.rounds import beginning, drifting, renaming
 from awards.web.visit import Visit, person
 from rubrics.points import POINTS_PER_UNIT
 
@@ -56,6 +56,12 @@ class BeginningIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     quiz: bool
 
 
+class NameIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a round is called; judges read it."""
+
+    name: str
+
+
 @get("/rounds/{token:str}/drift")
 async def get_drift(request: Visit, token: FromPath[str]) -> DriftOut:
     """What judges gave entries the second time against the first, where a round has hidden repeats."""
@@ -65,6 +71,12 @@ async def get_drift(request: Visit, token: FromPath[str]) -> DriftOut:
         return DriftOut(entries=entries)
     figures = {name: getattr(view.overall, name) for name in ("count", "shift", "low", "high", "typical")}
     return DriftOut(entries=entries, sentences=view.overall.sentences(current_language()), **figures)
+
+
+@put("/rounds/{token:str}/name", status_code=204)
+async def put_name(request: Visit, token: FromPath[str], data: JSONBody[NameIn]) -> None:
+    """Calls a round something else."""
+    await renaming.rename(person(request), token, data.name)
 
 
 @get("/seasons/{slug:str}/judging")
@@ -93,4 +105,4 @@ def _returned_out(line: drifting.Returned) -> ReturnedOut:
     )
 
 
-routes: list[HTTPRouteHandler] = [get_drift, get_beginning, put_beginning]
+routes: list[HTTPRouteHandler] = [get_drift, put_name, get_beginning, put_beginning]

@@ -62,6 +62,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "scorecards_per_entry": "2",
         "rationale_characters": "40",
     },
+    "POST /organize/{slug}/rounds/{token}/name": {"name": "Renamed"},
     "POST /organize/{slug}/rounds/{token}/assignment": {
         "entry": "none",
         "judge": "{account.judge}",
@@ -109,6 +110,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
 DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "POST /api/v1/seasons/{slug}/calibrations": {"name": "Another"},
     "PUT /api/v1/seasons/{slug}/judging": {"quiz": True},
+    "PUT /api/v1/rounds/{token}/name": {"name": "Renamed"},
     "POST /api/v1/rounds/{token}/calibration/samples": {"category": "none"},
     "PUT /api/v1/rounds/{token}/calibration/shown": {"comparison": True, "names": False},
     "POST /api/v1/lessons/{slug}/candidates": {"passages": [], "verdict": "dismiss"},

@@ -7,7 +7,8 @@ import pytest
 from awards.database import Principal, writing
 from awards.errors import NotFound, Refused
 from awards.rounds import beginning, onboarding, queue, quiz, scorecards
-from awards.rounds.onboarding import NotReady, Offer, Tie, digest_of, shipped_terms
+from awards.rounds.onboarding import NotReady, Offer, Tie
+from awards.rounds.terms import digest_of, shipped_terms
 from awards.tables import JudgeProfile, JudgingSetup
 from rubrics.catalogue import shipped
 from tests.support.season import ENTRANTS, SLUG

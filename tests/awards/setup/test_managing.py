@@ -1,5 +1,7 @@
 """A season's set-up: made, taken out as a file, compared, applied, cloned; answers stay."""
 
+import json
+
 import msgspec
 import pytest
 
@@ -8,12 +10,16 @@ from awards.entering import drafts
 from awards.errors import Changed, NotFound, Refused
 from awards.programmes import KEYS as PROGRAMMES
 from awards.roles import Role
+from awards.rounds import beginning
 from awards.rounds.managing import make_round
+from awards.rounds.terms import shipped_terms
 from awards.setup import editing, managing
 from awards.setup.document import read_setup, write_setup
+from awards.setup.model import JudgingPart
 from awards.setup.starting import Beginning, from_setup, from_template
 from awards.tables import Round
 from entries.forms import Field, FieldKind, Form
+from entries.identity import Declaration
 from rubrics.errors import InputError
 from tests.support.entering import SLUG, complete, open_season, organizer_of
 from tests.support.people import person
@@ -192,3 +198,65 @@ def test_a_short_name_is_taken_once(run):
             await managing.make_season(organizer, from_template(PROGRAMMES[0], BEGINNING))
 
     run(check())
+
+
+OWN_TERMS = {"en": "Be fair.\n\nTell nobody.", "de": "Seien Sie gerecht.\n\nErzählen Sie nichts."}
+
+
+def test_terms_and_quiz_go_out_come_in_and_are_taken_along(run):
+    async def check():
+        organizer = await organizer_of(await open_season())
+        current = await managing.current_setup(organizer, SLUG)
+        judging = JudgingPart(terms=OWN_TERMS, quiz=True)
+        setup = read_setup(write_setup(msgspec.structs.replace(current.setup, judging=judging)))
+        proposed = await managing.propose(organizer, SLUG, setup)
+        told = [one.text for one in proposed.differences if one.place == "Before judges begin"]
+        assert told[0] == "Ask for the quiz: no → yes"
+        assert "accepted anew" in told[1]
+        assert "Terms (English), new: “Tell nobody.”" in told
+        assert any(text.startswith("Terms (Deutsch), no longer: “Ich bewerte") for text in told)
+        await managing.change(organizer, SLUG, setup, expected=current.digest)
+        found = await beginning.beginning_of(organizer, SLUG)
+        assert (found.terms, found.own, found.quiz) == (OWN_TERMS, True, True)
+        assert (await managing.current_setup(organizer, SLUG)).setup.judging == judging
+        assert from_setup(setup, BEGINNING).judging == judging
+
+    run(check())
+
+
+def test_the_usual_terms_in_a_file_are_no_difference(run):
+    async def check():
+        organizer = await organizer_of(await open_season())
+        current = await managing.current_setup(organizer, SLUG)
+        judging = JudgingPart(terms=dict(shipped_terms()))
+        setup = msgspec.structs.replace(current.setup, judging=judging)
+        assert not (await managing.propose(organizer, SLUG, setup)).differences
+        await managing.change(organizer, SLUG, setup, expected=current.digest)
+        assert not (await beginning.beginning_of(organizer, SLUG)).own
+
+    run(check())
+
+
+def test_terms_in_a_file_name_no_entrant(run):
+    async def check():
+        custodian = await organizer_of(await open_season(), "head", Role.CUSTODIAN)
+        ada = await person("ada@example.org")
+        await drafts.declare(ada, await complete(ada), Declaration(organisation="Zorblatt Ltd"))
+        current = await managing.current_setup(custodian, SLUG)
+        judging = JudgingPart(terms={**OWN_TERMS, "en": "Be kind to Zorblatt Ltd."})
+        setup = msgspec.structs.replace(current.setup, judging=judging)
+        (problem,) = (await managing.propose(custodian, SLUG, setup)).problems
+        assert "who entered" in problem
+        with pytest.raises(Refused, match="who entered"):
+            await managing.change(custodian, SLUG, setup, expected=current.digest)
+        assert not (await beginning.beginning_of(custodian, SLUG)).own
+
+    run(check())
+
+
+@pytest.mark.parametrize("terms", [{"en": "Be fair."}, {**OWN_TERMS, "fr": "Soyez justes."}])
+def test_terms_in_a_file_are_whole(terms):
+    setup = from_template(PROGRAMMES[0], BEGINNING)
+    text = write_setup(setup) + f"judging: {{terms: {json.dumps(terms)}}}\n"
+    with pytest.raises(InputError, match="judging: Write the terms in every language"):
+        read_setup(text)

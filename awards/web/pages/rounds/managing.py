@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from awards.clock import now
 from awards.i18n import _
 from awards.rehearsal import gate, records
-from awards.rounds import coverage, managing, settling
+from awards.rounds import coverage, managing, renaming, settling
 from awards.web.forms import read_form
 from awards.web.pages.rounds.reading import SENT, moment_in
 from awards.web.respond import done, page, redirect
@@ -79,6 +79,14 @@ async def settle_round(request: Visit, slug: FromPath[str], token: FromPath[str]
     return done(request, f"/organize/{slug}/rounds/{token}", _("The settings are saved."))
 
 
+@post("/organize/{slug:str}/rounds/{token:str}/name")
+async def rename_round(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """Calls the round something else."""
+    form = await read_form(request)
+    await renaming.rename(person(request), token, form.line("name"))
+    return done(request, f"/organize/{slug}/rounds/{token}", _("The round has its new name."))
+
+
 @post("/organize/{slug:str}/rounds/{token:str}/panel")
 async def save_panel(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """Chooses the judges of the panel and how much each takes on."""
@@ -124,5 +132,5 @@ def _to_job(slug: str, token: str, job: str) -> Response[Any]:
 
 
 routes: list[HTTPRouteHandler] = [
-    show_rounds, make_round, show_round, settle_round, save_panel, open_round, assign,
+    show_rounds, make_round, show_round, settle_round, rename_round, save_panel, open_round, assign,
 ]  # fmt: skip
