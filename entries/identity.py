@@ -51,6 +51,24 @@ LISTS = ("aliases", "brands", "people", "locations", "related", "projects", "dom
 """The fields of a declaration that hold several names, in the order of the form."""
 
 
+def merged(base: Declaration, mine: Declaration, latest: Declaration) -> Declaration:
+    """What two people made of the same declaration: what either added, without what either took away.
+
+    ``base`` is what ``mine`` was made from; ``latest`` is what was saved meanwhile.
+    """
+    organisation = latest.organisation if mine.organisation == base.organisation else mine.organisation
+    lists = {name: _merged(*(getattr(one, name) for one in (base, mine, latest))) for name in LISTS}
+    return Declaration(organisation=organisation, **lists)
+
+
+def _merged(base: tuple[str, ...], mine: tuple[str, ...], latest: tuple[str, ...]) -> tuple[str, ...]:
+    if base == latest:
+        return mine
+    gone = set(base) - set(mine)
+    kept = [term for term in latest if term not in gone]
+    return distinct((*kept, *(term for term in mine if term not in base)))
+
+
 def distinct(terms: Iterable[str]) -> tuple[str, ...]:
     """Terms without blanks at their ends, empty ones and repetitions, in order."""
     return tuple(dict.fromkeys(" ".join(term.split()) for term in terms if term.strip()))

@@ -29,7 +29,7 @@ from awards.tables import Account
 from entries import attachments, submission
 from entries.attachments import Attachment
 from entries.forms import Field, FieldKind, Form, Value, is_empty, tidy
-from entries.identity import LISTS, Declaration, distinct
+from entries.identity import LISTS, Declaration, distinct, merged
 from entries.submission import NO_ANSWER, Answer
 
 
@@ -253,19 +253,31 @@ def usable_fields(form: Form) -> list[Field]:
     return [field for field in form.fields if field.for_lessons]
 
 
-async def declare(actor: Actor, token: str, declaration: Declaration) -> None:
-    """Keeps what would give the entrant away; it holds for all entries of the organisation."""
-    cleaned = Declaration(
-        organisation=" ".join(declaration.organisation.split()),
-        **{name: distinct(getattr(declaration, name)) for name in LISTS},
-    )
+async def declare(
+    actor: Actor, token: str, declaration: Declaration, *, base: Declaration | None = None
+) -> None:
+    """Keeps what would give the entrant away; it holds for all entries of the organisation.
+
+    With the ``base`` that it was made from, what others declared meanwhile stays.
+    """
+    cleaned = _cleaned(declaration)
     if not cleaned.organisation:
         raise Refused(_("Name the organisation that enters."))
     async with writing(Principal.CUSTODY):
         await exclusively(f"entry:{token}")
         facts = await entry_for(actor, token, Right.EDIT)
         must_be_editable(facts)
+        if base is not None:
+            latest = await submission.declaration_of(facts.entrant)
+            cleaned = merged(_cleaned(base), cleaned, latest)
         await submission.declare(facts.entrant, cleaned, at=now())
+
+
+def _cleaned(declaration: Declaration) -> Declaration:
+    return Declaration(
+        organisation=" ".join(declaration.organisation.split()),
+        **{name: distinct(getattr(declaration, name)) for name in LISTS},
+    )
 
 
 def must_be_editable(facts: EntryFacts) -> None:

@@ -7,6 +7,7 @@ bytes.
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 import structlog
@@ -21,7 +22,7 @@ from awards.disclosure import VaultClosed
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.tokens import new_label
-from awards.web.respond import page, redirect
+from awards.web.respond import done, page, redirect
 from awards.web.visit import SignInNeeded, Visit, is_api
 
 log = structlog.get_logger()
@@ -82,8 +83,18 @@ def _on_sign_in_needed(request: Visit, _error: Exception) -> Response[Any]:
         return answer(
             request, Trouble(401, _("Sign in first"), _("This address is for people who have signed in."))
         )
-    destination = request.url.path if request.method == "GET" else "/"
-    return redirect(f"/sign-in?next={destination}")
+    if request.method == "GET":
+        return redirect(f"/sign-in?next={request.url.path}")
+    text = _(
+        "You are signed out, so what you sent just now was not saved. Sign in, and you are back at the page."
+    )
+    return done(request, f"/sign-in?next={_page_before(request)}", text, "note")
+
+
+def _page_before(request: Visit) -> str:
+    """The page of ours from which a form was sent."""
+    before = urlsplit(request.headers.get("referer", ""))
+    return before.path if before.netloc == request.url.netloc else "/"
 
 
 def _on_too_many(request: Visit, _error: Exception) -> Response[Any]:

@@ -17,10 +17,12 @@ from awards.clock import now
 from awards.entering import collaborators, drafts, submitting
 from awards.roles import Actor
 from awards.roles.policy import Right
+from awards.web.visit import SESSION_COOKIE
 from entries.forms.numbers import number_of
 from entries.words import count_words
 from tests.browser.axe import violations
 from tests.browser.conftest import LiveSite, served
+from tests.browser.keyboard import press
 from tests.support.effort import LOOKS
 from tests.support.entering import BASE_URL, complete, open_season
 from tests.support.people import person
@@ -115,6 +117,55 @@ def test_what_was_kept_on_the_device_comes_back_after_a_reload(desk, visit):
     assert desk.saved("story") == "The battery dies now."
 
 
+def test_rows_that_were_added_come_back_after_a_reload(desk, visit):
+    page = desk.open(visit(), desk.ada)
+    page.route("**/autosave", lambda route: route.abort())
+    for _ in range(2):
+        page.get_by_role("button", name="Add a row").click()
+    page.get_by_label("Measure").last.fill("Complaints")
+    expect(state(page)).to_contain_text("kept on this device")
+    page.unroute("**/autosave")
+    page.reload()
+    expect(page.get_by_label("Measure").last).to_have_value("Complaints")
+    expect(state(page)).to_contain_text("Saved at")
+    assert [row.measure for row in desk.saved("metrics")] == ["Complaints"]
+
+
+def test_what_came_too_late_for_the_entry_can_still_be_copied(desk, visit):
+    page = desk.open(visit(), desk.ada)
+    page.route("**/autosave", lambda route: route.abort())
+    page.get_by_label("Story").fill("A sentence from the train.")
+    expect(state(page)).to_contain_text("kept on this device")
+    desk.site.ask(lambda: submitting.submit(desk.bob, desk.token, at=now(), base_url=BASE_URL))
+    page.unroute("**/autosave")
+    page.reload()
+    late = page.get_by_role("region", name="Typed on this device and not saved")
+    expect(late).to_contain_text("A sentence from the train.")
+    assert violations(page) == []
+    late.get_by_role("button", name="Remove it from this device").click()
+    page.reload()
+    expect(page.get_by_text("A sentence from the train.")).to_have_count(0)
+
+
+def test_what_was_declared_is_still_there_after_signing_in_again(desk, visit):
+    page = desk.open(visit(), desk.ada, "/identity")
+    page.get_by_label("Places").fill("Saltcoats")
+    page.context.clear_cookies(name=SESSION_COOKIE)
+    page.get_by_role("button", name="Save and see what judges see").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    expect(page.get_by_role("status")).to_contain_text("You are signed out")
+    assert page.url.endswith(f"next={desk.path}/identity")
+    desk.open(page, desk.ada, "/identity")
+    expect(page.get_by_text("It is back.")).to_be_visible()
+    expect(page.get_by_label("Places")).to_have_value("Saltcoats")
+    assert violations(page) == []
+    page.get_by_role("button", name="Save and see what judges see").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    desk.open(page, desk.ada, "/identity")
+    expect(page.get_by_text("It is back.")).to_be_hidden()
+    expect(page.get_by_label("Places")).to_have_value("Saltcoats")
+
+
 def test_undo_works_after_a_reload(desk, visit):
     page = desk.open(visit(), desk.ada)
     story = page.get_by_label("Story")
@@ -194,27 +245,13 @@ def test_an_entry_is_written_and_submitted_by_keyboard_alone(desk, visit):
     page.get_by_label("Title").focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("Written without a mouse")
-    press_until(page, "Save and go on")
+    press(page, page.get_by_role("button", name="Save and go on"))
     expect(page.get_by_role("heading", level=1)).to_have_text("What would give you away")
-    press_until(page, "Save and see what judges see")
-    press_until(page, "Check and submit", role="link", last=True)
-    press_until(page, "Submit the entry")
+    press(page, page.get_by_role("button", name="Save and see what judges see"))
+    press(page, page.get_by_role("link", name="Check and submit").last)
+    press(page, page.get_by_role("button", name="Submit the entry"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Your entry is in")
     expect(page.locator("main")).to_contain_text("Written without a mouse")
-
-
-def press_until(page: Page, name: str, role: str = "button", *, last: bool = False) -> None:
-    """Moves on by the tab key until the wanted control has the focus, and presses it."""
-    wanted = page.get_by_role(role, name=name)  # type: ignore[arg-type]
-    wanted = wanted.last if last else wanted.first
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("element => element === document.activeElement"):
-            address = page.url
-            page.keyboard.press("Enter")
-            page.wait_for_function("address => location.href !== address", arg=address)
-            return
-    raise AssertionError(f"{name} cannot be reached by keyboard")
 
 
 @pytest.mark.parametrize(("width", "dark"), LOOKS)

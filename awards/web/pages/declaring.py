@@ -28,14 +28,12 @@ async def show_identity(request: Visit, token: FromPath[str]) -> Response[Any]:
 async def save_identity(request: Visit, token: FromPath[str]) -> Response[Any]:
     """Saves what would give the entrant away, and what was said to the suggestions."""
     actor, form = person(request), await read_form(request)
-    declaration = Declaration(
-        organisation=form.line("organisation"), **{name: tuple(form.lines(name)) for name in LISTS}
-    )
+    declaration, base = _typed(form), _typed(form, "base-")
     if not declaration.organisation:
         draft = await drafts.draft_for(actor, token)
         errors = {"organisation": [_("Name the organisation that enters.")]}
-        return await _identity_page(request, draft, 422, declaration=declaration, errors=errors)
-    await drafts.declare(actor, token, declaration)
+        return await _identity_page(request, draft, 422, declaration=declaration, base=base, errors=errors)
+    await drafts.declare(actor, token, declaration, base=base)
     said = _said(form)
     if said:
         await declaring.name(actor, token, said)
@@ -102,6 +100,12 @@ def list_names() -> dict[str, str]:
     }
 
 
+def _typed(form: FormData, prefix: str = "") -> Declaration:
+    """The declaration in a form; with the prefix ``base-`` the one that the page was made from."""
+    lists = {name: tuple(form.lines(f"{prefix}{name}")) for name in LISTS}
+    return Declaration(organisation=form.line(f"{prefix}organisation"), **lists)
+
+
 def _said(form: FormData) -> list[Named]:
     numbers = form.names("suggested-list-")
     said = [
@@ -118,7 +122,8 @@ def _said(form: FormData) -> list[Named]:
 async def _identity_page(request: Visit, draft: Draft, status: int = 200, **more: Any) -> Response[str]:
     contests = await declaring.contests_of(request.user, draft.facts.token)
     preview = await as_judges_see_it(draft)
-    context: dict[str, Any] = {"declaration": draft.declaration, "errors": {}, **more}
+    saved = draft.declaration
+    context: dict[str, Any] = {"declaration": saved, "base": saved, "errors": {}, **more}
     return page(
         request, "entering/identity.html", status, draft=draft, list_names=list_names(), list_for=LIST_FOR,
         suggestions=declaring.suggestions(preview.proposal, draft.declaration, contests), **context,

@@ -7,7 +7,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards.errors import NotFound
+from awards.errors import Changed, NotFound
 from awards.i18n import _, in_language
 from awards.setup import editing, managing
 from awards.setup.form_changes import audience_name, kind_name
@@ -22,6 +22,7 @@ from awards.web.pages.field_forms import (
     field_in,
     unfinished,
 )
+from awards.web.pages.setup_forms import changed_meanwhile
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person
 from entries.forms import Audience, Field, FieldKind, Form
@@ -87,7 +88,10 @@ async def save_field(
         return _field_page(request, current, category, typed, before, 422, problem=str(error))
     if proposed.problems or (proposed.touches_answers and not sent.ticked("understood")):
         return _field_page(request, current, category, typed, before, 422, proposed=proposed)
-    return await _apply(request, category, proposed, sent, f"#question-{typed.key}")
+    try:
+        return await _apply(request, category, proposed, sent, f"#question-{typed.key}")
+    except Changed:
+        return _field_page(request, current, category, typed, before, 409, problem=changed_meanwhile())
 
 
 @post(BASE + "/{field:str}/preview")

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from awards.clock import now
 from awards.database import Principal, reading
-from awards.errors import NotFound
+from awards.errors import Changed, NotFound
 from awards.i18n import _
 from awards.organizing.overview import organized_seasons
 from awards.programmes import KEYS as PROGRAMMES
@@ -21,7 +21,13 @@ from awards.setup.model import CategoryPart, SetUp
 from awards.setup.starting import Beginning, dates_for, from_setup, from_template
 from awards.time_zones import ZONES
 from awards.web.forms import FormData, read_form
-from awards.web.pages.setup_forms import beginning_in, category_in, question_rows, season_in
+from awards.web.pages.setup_forms import (
+    beginning_in,
+    category_in,
+    changed_meanwhile,
+    question_rows,
+    season_in,
+)
 from awards.web.respond import done, page
 from awards.web.visit import Visit, person
 from rubrics.catalogue import KEYS as SHIPPED
@@ -78,7 +84,10 @@ async def save_season(request: Visit, slug: FromPath[str]) -> Response[Any]:
         setup = season_in(form, current.setup)
     except InputError as error:
         return _setup_page(request, current, current.setup, 422, problem=str(error), typed=form)
-    return await _changed(request, current, setup, form)
+    try:
+        return await _changed(request, current, setup, form)
+    except Changed:
+        return _setup_page(request, current, current.setup, 409, problem=changed_meanwhile(), typed=form)
 
 
 @post("/organize/{slug:str}/setup/categories")
@@ -127,7 +136,10 @@ async def save_category(request: Visit, slug: FromPath[str], key: FromPath[str])
         setup = editing.with_category(current.setup, category)
     except InputError as error:
         return _category_page(request, current, category, 422, problem=str(error))
-    return await _changed(request, current, setup, form, end=f"#category-{category.key}")
+    try:
+        return await _changed(request, current, setup, form, end=f"#category-{category.key}")
+    except Changed:
+        return _category_page(request, current, category, 409, problem=changed_meanwhile())
 
 
 async def _changed(

@@ -51,6 +51,14 @@ def season_in(form: FormData, setup: SetUp) -> SetUp:
     )
 
 
+def changed_meanwhile() -> str:
+    """What is said where the set-up changed after its page was loaded."""
+    return _(
+        "Somebody else changed the set-up meanwhile. What you typed is still here: save again to put it over "
+        "what is there now."
+    )
+
+
 def category_in(form: FormData, setup: SetUp, category: CategoryPart | None) -> CategoryPart:
     """A category as it was typed; a new one gets a key that follows from its name."""
     name = texts_in(form, "name")

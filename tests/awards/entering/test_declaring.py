@@ -98,6 +98,25 @@ def test_neutral_wording_is_taken_over_once(run):
     run(check())
 
 
+def test_two_people_declare_at_once_and_no_name_is_lost(run):
+    async def check():
+        ada, token = await written()
+        base = Declaration(organisation="Zorblatt Ltd", locations=("Bath",), brands=("Glow", "Shine"))
+        await drafts.declare(ada, token, base)
+        hers = Declaration(organisation="Zorblatt Ltd", locations=("Bath", "Wells"), brands=("Glow",))
+        his = Declaration(
+            organisation="Zorblatt plc", locations=("Saltcoats", "Bath"), brands=("Glow", "Shine")
+        )
+        await drafts.declare(ada, token, his, base=base)
+        await drafts.declare(ada, token, hers, base=base)
+        found = (await drafts.draft_for(ada, token)).declaration
+        assert found.organisation == "Zorblatt plc"
+        assert found.locations == ("Saltcoats", "Bath", "Wells")
+        assert found.brands == ("Glow",)
+
+    run(check())
+
+
 def test_names_are_added_once_to_the_list_that_was_chosen():
     declaration = Declaration(organisation="Zorblatt", brands=("Glow",))
     said = [

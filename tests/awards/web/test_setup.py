@@ -67,6 +67,8 @@ def test_dates_limits_and_questions_of_eligibility_are_saved(run, settings):
             assert [one.key for one in setup.entering.eligibility] == ["are-you-based-in"]
             again = await browser.post(PATH, typed)
             assert again.status_code == 409
+            assert 'value="Are you based in Europe?"' in again.text
+            assert digest_on(again) == (await managing.current_setup(organizer, SLUG)).digest
             wrong = await browser.post(PATH, {**typed, "grace_minutes": "soon"})
             assert wrong.status_code == 422
             assert 'value="Are you based in Europe?"' in wrong.text
@@ -91,6 +93,10 @@ def test_questions_are_added_changed_moved_and_removed(run, settings):
             piece = await browser.post(f"{FORM}/new/preview", typed)
             assert 'data-name="Which market?"' in piece.text
             assert "<html" not in piece.text
+            older = await browser.post(f"{FORM}/new", {**typed, "digest": "0" * 64})
+            assert (older.status_code, digest_on(older)) == (409, digest_on(page))
+            assert "What you typed is still here" in text_of(older)
+            assert 'value="Which market?"' in older.text
             saved = await browser.post(f"{FORM}/new", typed)
             assert saved.headers["location"].endswith("#question-which-market")
             assert (await question_keys(organizer))[-1] == "which-market"

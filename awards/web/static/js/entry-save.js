@@ -38,6 +38,7 @@ class Saver {
   write(section, pairs) {
     const used = {};
     const values = (name) => pairs.filter(([one]) => one === name).map(([, value]) => value);
+    this.makeRoom(section, values(`answer-${section.dataset.field}-measure`).length);
     for (const control of section.querySelectorAll("[name^='answer-'], [name^='use-']")) {
       if (["radio", "checkbox"].includes(control.type)) { control.checked = values(control.name).includes(control.value); continue; }
       if (control.type === "hidden") continue;
@@ -45,6 +46,11 @@ class Saver {
       control.value = values(control.name)[index] ?? "";
     }
     section.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // A page has few empty rows when it is loaded: what was typed into further ones needs as many again.
+  makeRoom(section, count) {
+    for (let more = count - section.querySelectorAll("[data-row]").length; more > 0; more--) section.querySelector("[data-rows]")?.dispatchEvent(new Event("add-row"));
   }
 
   changed() {
@@ -81,8 +87,8 @@ class Saver {
   }
 
   soon() {
-    if (this.stopped) return;
     this.keep();
+    if (this.stopped) return;
     clearTimeout(this.timer);
     this.since ||= Date.now();
     this.timer = setTimeout(() => this.send(), Math.min(PAUSE, Math.max(0, LONGEST - (Date.now() - this.since))));

@@ -1,11 +1,12 @@
-// Adds rows to a table that is filled in. Binds to <fieldset> with [data-rows], [data-row] and <button data-add-row>.
+// Adds rows to a table that is filled in. Binds to <fieldset> with [data-rows], [data-row] and <button data-add-row>;
+// an event "add-row" on [data-rows] adds one as well and leaves the focus where it is.
 
 function bind(button) {
   const fieldset = button.closest("fieldset");
   const rows = fieldset.querySelector("[data-rows]");
   fieldset.querySelector("[data-rows-note]")?.remove();
   button.hidden = false;
-  button.addEventListener("click", () => {
+  const add = () => {
     const last = rows.lastElementChild;
     const row = last.cloneNode(true);
     const index = rows.children.length;
@@ -17,7 +18,11 @@ function bind(button) {
       input.value = "";
     }
     rows.append(row);
-    row.querySelector("input").focus();
+  };
+  rows.addEventListener("add-row", add);
+  button.addEventListener("click", () => {
+    add();
+    rows.lastElementChild.querySelector("input").focus();
   });
 }
 
