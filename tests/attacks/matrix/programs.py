@@ -88,6 +88,7 @@ PROGRAMS: Mapping[str, Rule | tuple[Rule, ...]] = {
         )
     },
     "GET /api/v1/rounds/{token}/drift": Rule(ORGANIZERS),
+    "PUT /api/v1/rounds/{token}/name": Rule(ORGANIZERS),
     "GET /api/v1/rounds/{token}/results": Rule(ORGANIZERS),
     "GET /api/v1/rounds/{token}/rules": Rule(ORGANIZERS),
     "PUT /api/v1/rounds/{token}/rules": Rule(ORGANIZERS, done="", refused="draft open closed"),
