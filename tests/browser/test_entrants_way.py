@@ -11,9 +11,15 @@ from playwright.sync_api import Page, expect
 
 from awards import disclosure
 from awards.accounts.people import Profile, update_profile
+from awards.clock import now
+from awards.database import Principal, writing
 from awards.entering import drafts, files
 from awards.feedback import releasing
+from awards.roles import Actor
 from awards.rounds import timing
+from awards.tables import Entry, JudgingCopy, QuoteRequest
+from awards.tokens import new_token
+from entries.blind import sections_from
 from tests.awards.entering.test_files import NAMED
 from tests.awards.feedback.test_feedback import announce
 from tests.browser.conftest import LiveSite, served
@@ -190,10 +196,30 @@ def test_the_feedback_is_in_order(judged_site: LiveSite, visit):
         await releasing.release_clean(stage.cast.organizer, stage.round, base_url=site.base_url)
         await announce(stage)
         await update_profile(owner, Profile("", "de", "Europe/Berlin"))
+        await ask_for_a_quote(stage.entries[0], by=stage.cast.author)
 
     site.ask(released)
     page = visit(width=NARROW, dark=True, language="de-DE")
     site.sign_in(page, owner)
-    for end in ("feedback", "receipt", "consent"):
+    for end in ("feedback", "receipt", "consent", "quotes"):
         site.go(page, f"/entries/{stage.entries[0]}/{end}")
         is_in_order(page)
+    press(page, page.get_by_role("button", name="Ja, so zitieren"))
+    expect(page.get_by_text("Darf zitiert werden")).to_be_visible()
+    is_in_order(page)
+
+
+async def ask_for_a_quote(entry: str, *, by: Actor) -> None:
+    """An author asks for the first words of an entry."""
+    async with writing(Principal.CUSTODY):
+        (copy,) = await JudgingCopy.raw(
+            "SELECT jc.* FROM judging_copy jc JOIN entry e ON e.id = jc.entry WHERE e.token = {}", entry
+        )
+        season = (await Entry.select(Entry.season).where(Entry.token == entry))[0]["season"]
+        text = sections_from(copy["sections"])[0].text
+        await QuoteRequest.insert(
+            QuoteRequest(
+                token=new_token(), season=season, judging_copy=copy["id"], copy_digest=copy["digest"],
+                span_start=0, span_end=len(text), text=text, asked_by=by.account, asked_at=now(),
+            )
+        )  # fmt: skip
