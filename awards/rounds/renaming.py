@@ -17,8 +17,8 @@ LONGEST = 200
 """Characters of a round's name."""
 
 
-async def rename(actor: Actor, token: str, name: str) -> None:
-    """Calls a round something else. Refused where the name is taken, or would tell a judge who entered."""
+async def rename(actor: Actor, token: str, name: str) -> str:
+    """Calls a round something else; returns its name as it is kept. Refused where the name is taken, or would tell a judge who entered."""
     called = " ".join(name.split())[:LONGEST]
     if not called:
         raise Refused(_("Give the round a name."))
@@ -38,6 +38,7 @@ async def rename(actor: Actor, token: str, name: str) -> None:
             "round.renamed", f"round:{token}", actor=actor.account, season=season.id,
             before=found.name, after=called,
         )  # fmt: skip
+    return called
 
 
 async def _follow(rounds: list[Round], before: str, after: str) -> None:

@@ -56,7 +56,7 @@ class BeginningIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     quiz: bool
 
 
-class NameIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class RoundName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a round is called; judges read it."""
 
     name: str
@@ -73,10 +73,10 @@ async def get_drift(request: Visit, token: FromPath[str]) -> DriftOut:
     return DriftOut(entries=entries, sentences=view.overall.sentences(current_language()), **figures)
 
 
-@put("/rounds/{token:str}/name", status_code=204)
-async def put_name(request: Visit, token: FromPath[str], data: JSONBody[NameIn]) -> None:
-    """Calls a round something else."""
-    await renaming.rename(person(request), token, data.name)
+@put("/rounds/{token:str}/name")
+async def put_name(request: Visit, token: FromPath[str], data: JSONBody[RoundName]) -> RoundName:
+    """Calls a round something else; answers with the name as it is kept."""
+    return RoundName(await renaming.rename(person(request), token, data.name))
 
 
 @get("/seasons/{slug:str}/judging")
