@@ -18,7 +18,10 @@ LONGEST = 200
 
 
 async def rename(actor: Actor, token: str, name: str) -> str:
-    """Calls a round something else; returns its name as it is kept. Refused where the name is taken, or would tell a judge who entered."""
+    """Calls a round something else; returns its name as it is kept.
+
+    Refused where another round has the name, or where it would tell a judge who entered.
+    """
     called = " ".join(name.split())[:LONGEST]
     if not called:
         raise Refused(_("Give the round a name."))
