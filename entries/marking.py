@@ -59,8 +59,9 @@ def _pieces(text: str, marks: Sequence[Span | Leftover], reader: str) -> Iterato
 
 
 def _piece(mark: Span | Leftover, reader: str) -> Piece:
+    reasons = mark.reason if isinstance(mark, Leftover) else mark.reasons
+    reason = reasons.get(reader) or reasons["en"]
     if isinstance(mark, Leftover):
-        reason = mark.reason.get(reader) or mark.reason["en"]
         return Piece(mark.text, PieceKind.LEFTOVER, mark.text, reason)
     kind = PieceKind.REVIEW if mark.action is Action.REVIEW else PieceKind.MASK
-    return Piece(mark.replacement, kind, mark.text, mark.reason)
+    return Piece(mark.replacement, kind, mark.text, reason)

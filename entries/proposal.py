@@ -79,7 +79,7 @@ class MaskedForm(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     identity: IdentityClass
     replacement: str
-    reason: str
+    reasons: Mapping[str, str]
     review: bool
     count: int
 
@@ -240,7 +240,7 @@ def _forms(spans: Iterable[Span]) -> list[MaskedForm]:
             text=own[0].text,
             identity=own[0].identity,
             replacement=own[0].replacement,
-            reason=own[0].reason,
+            reasons=own[0].reasons,
             review=own[0].action is Action.REVIEW,
             count=len(own),
         )

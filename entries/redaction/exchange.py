@@ -55,11 +55,11 @@ def _written(entry: EntryText, redaction: Redaction) -> dict[str, Any]:
     return {
         "id": entry.id,
         "text": redaction.text,
-        "spans": [_written_span(span) for span in redaction.spans],
+        "spans": [_written_span(span, entry.lang) for span in redaction.spans],
     }
 
 
-def _written_span(span: Span) -> dict[str, Any]:
+def _written_span(span: Span, language: Language) -> dict[str, Any]:
     return {
         "start": span.start,
         "end": span.end,
@@ -68,5 +68,5 @@ def _written_span(span: Span) -> dict[str, Any]:
         "source": span.source.value,
         "action": span.action.value,
         "replacement": span.replacement,
-        "reason": span.reason,
+        "reason": span.reasons[language],
     }

@@ -3,6 +3,7 @@
 All offsets count code points of the text that was given, start included, end excluded.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -100,8 +101,8 @@ class Finding(msgspec.Struct, frozen=True):
 class Span(msgspec.Struct, frozen=True, kw_only=True):
     """One redacted passage as it goes out.
 
-    ``rule`` names the rule in ``data/rules.toml``; ``core`` is the text without the grammar at its ends,
-    which is what a custodian decides on.
+    ``rule`` names the rule in ``data/rules.toml`` and ``reasons`` says by language why it holds; ``core`` is the
+    text without the grammar at its ends, which is what a custodian decides on.
     """
 
     start: int
@@ -111,7 +112,7 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
     source: Source
     action: Action
     replacement: str
-    reason: str
+    reasons: Mapping[str, str]
     rule: str
     core: str
 

@@ -102,7 +102,7 @@ class Redactor:
             source=rule.source,
             action=action_of(found, text, decided),
             replacement=replacement,
-            reason=rule.reason(self.language, text=core, term=found.term),
+            reasons=rule.reasons(text=core, term=found.term),
             rule=found.rule,
             core=core,
         )

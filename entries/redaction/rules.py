@@ -5,7 +5,7 @@ from functools import cache
 import msgspec
 
 from entries.redaction.lists import document
-from entries.redaction.model import Action, Language, Source
+from entries.redaction.model import Action, Source
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,10 +16,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     de: str
 
-    def reason(self, language: Language, *, text: str, term: str) -> str:
-        """The reason in a language, about a passage and what it stands for."""
-        template = self.de if language == "de" else self.en
-        return template.replace("{term}", term).replace("{text}", text)
+    def reasons(self, *, text: str, term: str) -> dict[str, str]:
+        """The reason by language, about a passage and what it stands for."""
+        return {
+            language: template.replace("{term}", term).replace("{text}", text)
+            for language, template in (("en", self.en), ("de", self.de))
+        }
 
 
 @cache

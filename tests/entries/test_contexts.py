@@ -12,7 +12,7 @@ def section(text, *words):
         spans.append(
             Span(
                 start=start, end=start + len(word), text=word, identity=IdentityClass.BRAND,
-                source=Source.NAME, action=Action.REVIEW, replacement="[Brand A]", reason="", rule="", core=word,
+                source=Source.NAME, action=Action.REVIEW, replacement="[Brand A]", reasons={}, rule="", core=word,
             )
         )  # fmt: skip
     return ProposedSection(
