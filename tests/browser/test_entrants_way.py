@@ -204,8 +204,8 @@ def test_the_feedback_is_in_order(judged_site: LiveSite, visit):
     for end in ("feedback", "receipt", "consent", "quotes"):
         site.go(page, f"/entries/{stage.entries[0]}/{end}")
         is_in_order(page)
-    press(page, page.get_by_role("button", name="Ja, so zitieren"))
-    expect(page.get_by_text("Darf zitiert werden")).to_be_visible()
+    press(page, page.get_by_role("button", name="Ja, zitieren"))
+    expect(page.get_by_text("Darf zitiert werden", exact=True)).to_be_visible()
     is_in_order(page)
 
 
