@@ -106,9 +106,19 @@ def with_field_retired(form: Form, key: str, retired: bool) -> Form:
 
 
 def with_field_moved(form: Form, key: str, by: int) -> Form:
-    """The form with a field one place up (-1) or down (1)."""
+    """The form with a field one place up (-1) or down (1); InputError where one would depend on a later one."""
     keys = [one.key for one in form.fields]
-    return Form(moved(form.fields, keys.index(key), by)) if key in keys else form
+    changed = Form(moved(form.fields, keys.index(key), by)) if key in keys else form
+    for place, one in enumerate(changed.fields):
+        for later in changed.fields[place:]:
+            if any(condition.field == later.key for condition in one.shown_if):
+                raise InputError(
+                    _(
+                        "“%(label)s” depends on “%(other)s”, so it has to come after it.",
+                        label=in_language(one.label), other=in_language(later.label),
+                    )
+                )  # fmt: skip
+    return changed
 
 
 def new_key(label: str, taken: Iterable[str]) -> str:

@@ -38,7 +38,7 @@ def in_words(form: Form, condition: Condition) -> str:
     values = [in_language(option.label) for option in options if option] or list(condition.values)
     parts = {
         "question": in_language(asked.label),
-        "answers": _(" or ").join(f"“{value}”" for value in values),
+        "answers": _(" or ").join(_("“%(answer)s”", answer=value) for value in values),
     }
     match condition.test:
         case Test.ANSWERED:

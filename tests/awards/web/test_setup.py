@@ -114,6 +114,9 @@ def test_questions_are_added_changed_moved_and_removed(run, settings):
             }
             refused = await browser.follow(await browser.post(FORM, first_needed))
             assert "depends on it" in text_of(refused)
+            refused = await browser.follow(await browser.post(FORM, {**first_needed, "then": "down"}))
+            said = "“What the partner did” depends on “Was a partner involved?”, so it has to come after it."
+            assert said in text_of(refused)
 
     run(check())
 

@@ -44,8 +44,12 @@ function settle() {
   sessionStorage.removeItem(SENT);
 }
 
+// A page that says what is wrong comes with what was just sent; another window may have kept something else since.
+const isAnswer = () => (performance.getEntriesByType("navigation")[0]?.responseStatus ?? 200) >= 400;
+
 function bind() {
   const key = keyOf(form);
+  if (isAnswer()) keep();
   const kept = JSON.parse(localStorage.getItem(key) ?? "null");
   if (kept && plain(kept) !== plain(typed())) {
     put(kept);
