@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import msgspec
 
@@ -10,11 +11,13 @@ from awards import audit
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.entering.access import EntryFacts, entry_for
+from awards.entering.deadlines import last_moment, must_be_in_time
 from awards.entering.drafts import Draft, form_for, load, must_be_editable
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
 from awards.roles.policy import Right
+from awards.seasons.reading import season_numbered
 from entries import attachments
 from entries.attachments import Attachment
 from entries.files import Reading, depot
@@ -41,16 +44,24 @@ async def add(
     name: str,
     content: bytes,
     read: Callable[[bytes], Reading] = examine,
+    *,
+    at: datetime | None = None,
 ) -> Attachment:
     """Adds a file to a field, read by ``read`` in a thread. The same one in the same field again changes nothing.
 
+    ``at`` is when the request began, by default now: after the deadline nothing is added any more.
     Raises :class:`entries.files.FileRefused` for one that is not taken.
     """
+    moment = at or now()
     asked = (await form_for(actor, token, Right.EDIT)).find(field)
     if asked is None or asked.kind is not FieldKind.FILE or asked.retired:
         raise NotFound
     async with reading(Principal.CUSTODY):
-        known = await _room_for(await entry_for(actor, token, Right.EDIT), asked, content)
+        facts = await entry_for(actor, token, Right.EDIT)
+        known = await _room_for(facts, asked, content)
+        if known is None:
+            season = await season_numbered(facts.season)
+            must_be_in_time(season, await last_moment(actor, season, facts), moment)
     if known is not None:
         return known
     found = await asyncio.get_running_loop().run_in_executor(_readers, read, content)

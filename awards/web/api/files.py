@@ -8,6 +8,7 @@ from litestar import Response, delete, get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
+from awards.clock import now
 from awards.entering import assessing, drafts, files
 from awards.errors import Refused
 from awards.feedback import reporting
@@ -77,8 +78,10 @@ async def add_file(
     request: Visit, token: FromPath[str], field: FromPath[str], name: FromQuery[str] = "file"
 ) -> FileOut:
     """Adds the body of the request as a file; the same one again changes nothing."""
+    started = now()
     try:
-        return _file_out(await files.add(person(request), token, field, name, await request.body()))
+        added = await files.add(person(request), token, field, name, await request.body(), at=started)
+        return _file_out(added)
     except FileRefused as refusal:
         raise Refused(why_refused(refusal)) from refusal
 

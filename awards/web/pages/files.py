@@ -7,8 +7,10 @@ from litestar.datastructures import UploadFile
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
+from awards.clock import now
 from awards.entering import drafts, files
 from awards.entering.drafts import Draft, must_be_editable
+from awards.errors import Refused
 from awards.i18n import _
 from awards.roles.policy import Right
 from awards.web.forms import read_form
@@ -35,6 +37,7 @@ async def show_files(request: Visit, token: FromPath[str]) -> Response[Any]:
 @post("/entries/{token:str}/files", request_max_body_size=BODY_LIMIT)
 async def upload_file(request: Visit, token: FromPath[str]) -> Response[Any]:
     """Adds a file. Sending the same one again changes nothing."""
+    started = now()
     actor, form = person(request), await read_form(request)
     draft = await drafts.draft_for(actor, token, Right.EDIT)
     must_be_editable(draft.facts)
@@ -42,9 +45,11 @@ async def upload_file(request: Visit, token: FromPath[str]) -> Response[Any]:
     if not isinstance(sent, UploadFile) or not sent.filename:
         return done(request, f"/entries/{token}/files", _("Choose a file first."), "problem")
     try:
-        added = await files.add(actor, token, field, sent.filename, await sent.read())
+        added = await files.add(actor, token, field, sent.filename, await sent.read(), at=started)
     except FileRefused as refusal:
         return _files_page(request, draft, 422, refused={field: (sent.filename, why_refused(refusal))})
+    except Refused as refusal:
+        return _files_page(request, draft, 422, refused={field: (sent.filename, refusal.message)})
     text = _("“%(name)s” is here. Look at it as judges will see it.", name=added.name)
     return done(request, f"/entries/{token}/files", text)
 

@@ -7,8 +7,9 @@ from PIL import Image
 
 from awards import disclosure
 from awards.accounts.people import actor_for
+from awards.clock import stopped_at
 from awards.database import Principal, writing
-from awards.entering import drafts, submitting
+from awards.entering import drafts, files, submitting
 from awards.roles import Role
 from awards.rounds import managing, onboarding, queue
 from entries.identity import Declaration
@@ -71,6 +72,22 @@ def test_a_file_goes_in_by_a_form_and_comes_out_as_a_picture(run, settings):
                 with Image.open(io.BytesIO(picture.content)) as image:
                     assert (image.format, image.getexif()) == ("JPEG", {})
                 assert (await panel.get(f"{card}/pages/2")).status_code == 404
+
+    run(check())
+
+
+def test_a_late_file_is_refused_beside_its_field_and_one_that_set_out_in_time_is_taken(run, settings):
+    async def check():
+        await open_season_with_files()
+        ada = await person("ada@example.org")
+        token = await complete(ada)
+        await files.add(ada, token, "proof", "in-time.pdf", NAMED, at=later(9.9))
+        with stopped_at(later(10.1)):
+            async with running(settings) as site, site.signed_in(ada) as own:
+                late = await upload(own, token, "late.pdf", hostile.pdf(pages=1, text="Two weeks too late."))
+        assert late.status_code == 422
+        assert "“late.pdf”: The deadline for entries has passed. Ask the organizers" in text_of(late)
+        assert [one.name for one in (await drafts.draft_for(ada, token)).files] == ["in-time.pdf"]
 
     run(check())
 
