@@ -117,6 +117,20 @@ def test_what_was_kept_on_the_device_comes_back_after_a_reload(desk, visit):
     assert desk.saved("story") == "The battery dies now."
 
 
+def test_one_window_does_not_throw_away_what_another_keeps(desk, visit):
+    page = desk.open(visit(), desk.ada)
+    second, third = page.context.new_page(), page.context.new_page()
+    desk.open(second, desk.ada)
+    page.route("**/autosave", lambda route: route.abort())
+    page.get_by_label("Story").fill("Kept by the first window.")
+    expect(state(page)).to_contain_text("kept on this device")
+    second.get_by_label("Title").fill("Saved by the second one")
+    expect(state(second)).to_contain_text("Saved at")
+    desk.open(third, desk.ada)
+    expect(third.get_by_label("Title")).to_have_value("Saved by the second one")
+    expect(third.get_by_label("Story")).to_have_value("Kept by the first window.")
+
+
 def test_rows_that_were_added_come_back_after_a_reload(desk, visit):
     page = desk.open(visit(), desk.ada)
     page.route("**/autosave", lambda route: route.abort())

@@ -15,6 +15,7 @@ class Saver {
     this.state = form.querySelector("[data-save-state]");
     this.sent = new Map(this.sections().map((section) => [section.dataset.field, this.read(section)]));
     this.clashing = new Set();
+    this.keeping = new Set();
     this.stopped = false;
     this.busy = false;
     this.timer = 0;
@@ -65,18 +66,24 @@ class Saver {
     this.state.classList.toggle("save-trouble", trouble);
   }
 
+  // Another window of the same person keeps its own fields in the same place.
   keep() {
-    const unsent = {};
-    for (const field of [...this.changed(), ...this.clashing]) unsent[field] = { pairs: JSON.parse(this.read(this.section(field))), version: this.version(field).value };
+    const unsent = this.kept();
+    for (const field of this.keeping) delete unsent[field];
+    this.keeping = new Set([...this.changed(), ...this.clashing]);
+    for (const field of this.keeping) unsent[field] = { pairs: JSON.parse(this.read(this.section(field))), version: this.version(field).value };
     try {
       if (Object.keys(unsent).length) localStorage.setItem(this.key, JSON.stringify(unsent));
       else localStorage.removeItem(this.key);
     } catch { /* a full store must not stop the writing */ }
   }
 
+  kept() { return JSON.parse(localStorage.getItem(this.key) ?? "{}"); }
+
   // What was kept on this device comes back with the version it was typed over, so that nobody's text is lost.
   restore() {
-    const unsent = JSON.parse(localStorage.getItem(this.key) ?? "{}");
+    const unsent = this.kept();
+    this.keeping = new Set(Object.keys(unsent));
     for (const [field, { pairs, version }] of Object.entries(unsent)) {
       const section = this.section(field);
       if (!section || this.read(section) === JSON.stringify(pairs)) continue;
