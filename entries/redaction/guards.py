@@ -37,7 +37,8 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
     if lexicon.language == "de" and _begins_small_compound(words, match, lexicon):
         return True
     if match.term.guard is Guard.COINED:
-        is_word = lexicon.is_frequent(words.texts[first]) and not _has_capital(words, first)
+        is_small = not any(_has_capital(words, token) for token in range(first, last + 1))
+        is_word = lexicon.is_frequent(words.texts[first]) and is_small
         is_brand = match.term.identity is IdentityClass.BRAND
         return not is_word and not (
             has_indefinite_article(words, first, lexicon)

@@ -100,6 +100,7 @@ class LanguageLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     office_endings: Endings = ()
     only_place_endings: Endings = ()
     place_adjectives: Items = _NONE
+    place_beginnings: Endings = ()
     place_endings: Endings = ()
     possessives: Items = _NONE
     press_endings: Endings = ()

@@ -75,8 +75,8 @@ def terms_of_added(form: str, identity: IdentityClass) -> list[Term]:
     return [Term("".join(spelling), identity, form, "added", Guard.FREE) for spelling in spellings]
 
 
-_OFTEN = 10 ** (3.5 - 9)
-"""Frequency from which the first of several everyday words in a name is too common to stand for it."""
+_OFTEN = {"en": 10 ** (3.5 - 9), "de": 10 ** (4.0 - 9)}
+"""Frequency, by language, from which the first of several everyday words in a name is too common to stand for it."""
 
 _PLURAL_HOUSES = ("werke", "betriebe", "werkstätten")
 _LEAST_NICKNAME = 4
@@ -109,7 +109,7 @@ class _Builder:
         if words.is_house:
             yield from (self._term(key, identity, name, "declared_part", Guard.COINED) for key in keys(word))
         everyday = self._is_everyday(word)
-        leads = word == words.telling[0] and self.lexicon.frequency(word) < _OFTEN
+        leads = word == words.telling[0] and self.lexicon.frequency(word) < _OFTEN[self.lexicon.language]
         if not everyday or len(words.telling) == 1 or leads:
             yield from self._terms((word,), identity, name, "declared_part")
         elif self.lexicon.language == "en":

@@ -14,9 +14,11 @@ from entries.redaction.model import Finding, IdentityClass
 from entries.redaction.names.german_context import around
 from entries.redaction.names.german_runs import joined_names, neighbours
 from entries.redaction.names.german_signs import (
+    clubs,
     houses_at_places,
     listed_places,
     names_of_houses,
+    papers_of_regions,
     titles_of_papers,
 )
 from entries.redaction.names.german_words import endings_of, kind_of
@@ -65,6 +67,8 @@ def find_german_names(words: Words, lexicon: Lexicon) -> Iterator[Finding]:
         *titles_of_papers(words),
         *names_of_houses(words),
         *houses_at_places(words, lexicon),
+        *clubs(words),
+        *papers_of_regions(words, lexicon),
     }
     for _ in range(2):  # What is certain in one place decides what is open in another.
         forms = {words.texts[index] for index in named}

@@ -14,6 +14,9 @@ _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
 _SURNAMES = frozenset({"surname", "coined_surname"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_FOCUSING = frozenset({"auch", "nur", "selbst", "sogar", "gerade", "schon", "sowohl"})
+"""Small words that belong to the part of a sentence that begins behind them: *Auch die Klinik*."""
+
 _CONTRACTED = frozenset({"am", "im", "ins", "ans", "beim", "vom", "zum", "zur"})
 """Prepositions that have their article in them."""
 
@@ -121,7 +124,7 @@ def _behind_body(words: Words, index: int, lexicon: Lexicon, otherwise: str) -> 
     article = _article_of(words, index - 1, lexicon)
     if article is None:
         return otherwise
-    if words.initial[article]:
+    if words.initial[article] or (words.initial[article - 1] and words.before(article) in _FOCUSING):
         return "body_at_start"
     before, lists = words.before(article), lexicon.lists
     is_preposition = before in lists.locatives or before in lists.introducers - lists.person_verbs
@@ -159,9 +162,13 @@ def _is_listed_place(words: Words, index: int, named: set[int]) -> bool:
 
 
 def _ends_as_place(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """Whether a rare word, or what follows it behind a hyphen, ends as places do: *Rankbach*, *Unterkulm-Ried*."""
+    """Whether a rare word, or what follows it behind a hyphen, is made as places are: *Rankbach*, *Unterkulm-Ried*."""
     if lexicon.frequency(words.texts[index]) >= UNUSUAL:
         return False
+    if not lexicon.frequency(words.texts[index]) and words.lower[index].startswith(
+        lexicon.lists.place_beginnings
+    ):
+        return True
     is_joined = (
         words.is_followed_by(index, "-") and words.adjacent(index + 1) and words.is_capitalised(index + 2)
     )

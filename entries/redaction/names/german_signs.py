@@ -11,6 +11,30 @@ _LONGEST_PLACE = 4
 _AND = frozenset({"&", "+", "und"})
 _ON_SIGNS = frozenset({"Zur", "Zum", "Am", "Im", "Beim", "Unterm", "Zu"})
 _NUMBERS = frozenset({"Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun", "Zehn", "Zwölf"})
+_CLUBS = frozenset(
+    {
+        "SV",
+        "TSV",
+        "FC",
+        "TuS",
+        "VfB",
+        "VfL",
+        "VfR",
+        "SpVgg",
+        "SG",
+        "FV",
+        "MTV",
+        "ESV",
+        "SSV",
+        "TSG",
+        "ASV",
+        "DJK",
+    }
+)
+_LONGEST_CLUB = 2
+"""Words of a club's name behind its abbreviation."""
+
+_SHORTEST_ADJECTIVE = 6
 _ADJECTIVE = ("en", "er", "em")
 _PAPERS = frozenset(
     f"{first}{last}"
@@ -51,6 +75,37 @@ def names_of_houses(words: Words) -> Iterator[int]:
             yield from range(index - 1, index + 2 + has_adjective)
         elif words.texts[index] in _NUMBERS and _is_inside_name(words, index):
             yield from range(index - 1, index + 2)
+
+
+def papers_of_regions(words: Words, lexicon: Lexicon) -> Iterator[int]:
+    """Tokens of papers behind the adjective of their region: *die Glantaler Wochenpost*."""
+    endings = lexicon.lists.newspaper_endings + lexicon.lists.press_endings
+    for index, lower in enumerate(words.lower):
+        is_adjective = (
+            len(lower) >= _SHORTEST_ADJECTIVE and lower.endswith("er") and words.is_capitalised(index)
+        )
+        is_beside = is_adjective and words.spaced[index] and words.is_capitalised(index + 1)
+        if (
+            is_beside
+            and words.lower[index + 1].endswith(endings)
+            and _is_rare(words.lower[index + 1], lexicon)
+        ):
+            yield from (index, index + 1)
+
+
+def clubs(words: Words) -> Iterator[int]:
+    """Tokens of sports clubs, by the abbreviation before their names: *SV Eintracht Ilmau*."""
+    for index, text in enumerate(words.texts):
+        last = index
+        while (
+            text in _CLUBS
+            and last - index < _LONGEST_CLUB
+            and words.spaced[last]
+            and words.is_capitalised(last + 1)
+        ):
+            last += 1
+        if last > index and not words.shouted[index]:
+            yield from range(index, last + 1)
 
 
 def houses_at_places(words: Words, lexicon: Lexicon) -> Iterator[int]:

@@ -77,9 +77,7 @@ def _kind_of_name(word: str, lexicon: Lexicon) -> str:
 def _kind_of_noun(word: str, lexicon: Lexicon) -> str:
     if lexicon.lists.street_endings and _is_street(word, lexicon):
         return "street"
-    if word.lower().endswith(lexicon.lists.newspaper_endings) and word not in lexicon.lists.newspaper_nouns:
-        return "newspaper"
-    if _is_local_paper(word.lower(), lexicon):
+    if _is_newspaper(word, lexicon) or _is_local_paper(word.lower(), lexicon):
         return "newspaper"
     if word.endswith("s") and lexicon.is_name(word[:-1]):
         return _kind_of_name(word[:-1], lexicon)
@@ -106,6 +104,15 @@ def _is_surname_like(word: str, lexicon: Lexicon) -> bool:
     """Whether the last part of a compound is a surname and hardly a noun: *Eisenhuber*."""
     last = lexicon.parts(word)[-1]
     return lexicon.is_surname(last) and last not in lexicon.nouns and not is_role(last.title(), lexicon)
+
+
+def _is_newspaper(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word ends as papers do, and not in a word that only does so too: *Sonderangebote*."""
+    endings = lexicon.lists.newspaper_endings
+    if not word.lower().endswith(endings) or word in lexicon.lists.newspaper_nouns:
+        return False
+    parts = lexicon.parts(word)
+    return parts[-1] in endings if len(parts) > 1 else not lexicon.is_frequent(word)
 
 
 def _is_local_paper(lower: str, lexicon: Lexicon) -> bool:

@@ -115,6 +115,8 @@ def _is_premises(group: str, follower: str, lexicon: Lexicon) -> bool:
 
 def _with_towns(text: str, end: int, lexicon: Lexicon) -> int:
     """Takes in towns and countries behind an address, and a code behind the town."""
+    coded = _code_and_town().match(text, end) if lexicon.language == "de" else None
+    end = coded.end() if coded else end
     for _ in range(_GROUPS):
         space = _SPACE.match(text, end)
         length = _town(text, space.end(), lexicon) if space else 0
@@ -135,6 +137,12 @@ def _town(text: str, start: int, lexicon: Lexicon) -> int:
             return len(candidate)
         candidate = re.sub(r"[ -]?[^ -]+$", "", candidate)
     return 0
+
+
+@cache
+def _code_and_town() -> re.Pattern[str]:
+    """Behind a German street, a postcode and one capitalised word, which need be on no list."""
+    return re.compile(rf",? {{1,2}}(?:[A-Z]{{1,2}}-)?\d{{4,5}} {NAME}")
 
 
 @cache

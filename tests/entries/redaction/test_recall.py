@@ -116,6 +116,12 @@ def test_names_by_what_stands_beside_them_in_english(text, name):
         ("Die Klinik am Drosselturm hat verlängert.", "Klinik am Drosselturm"),
         ("Im Vereinshaus Habichthorst spielen wir.", "Vereinshaus Habichthorst"),
         ("Sattlerei Zgraggen kaufte doppelt so viel.", "Sattlerei Zgraggen"),
+        ("Auch die Bäckerei Sturmvogel hat eine Stimme.", "Bäckerei Sturmvogel"),
+        ("Die Seilerei Habermann war da.", "Seilerei Habermann"),
+        ("Wir spielen mit dem SV Frohsinn Ilmau.", "SV Frohsinn Ilmau"),
+        ("Die Steinwälder Wochenpost lobte uns.", "Steinwälder Wochenpost"),
+        ("In Niederklappwerben gibt es jetzt eine Halle.", "Niederklappwerben"),
+        ("Wir sitzen Am Kaiserwehr 3, 54321 Quenstett, und lesen.", "Am Kaiserwehr 3, 54321 Quenstett"),
         ("Dort sitzt Petra Ahlers aus Tannenwehr.", "Tannenwehr"),
         ("Das ist wahr. Pfälzische Rundschau und Blog schrieben es.", "Pfälzische Rundschau"),
     ],
@@ -133,6 +139,7 @@ def test_houses_and_offices_are_told_by_their_place_in_german(text, name):
         "Im Frühjahr gab die Feuerwehr Einweisungen.",
         "Die Klinik am Bahnhof hat verlängert, der Laden am Samstag offen.",
         "Wir lernten aus einer Gruppe Spielregeln.",
+        "Es gibt zwei neue Angebote und ein Sonderangebot, kaum Verbote.",
     ],
 )
 def test_what_stands_behind_a_house_is_not_always_its_name(text):
@@ -173,6 +180,20 @@ def test_a_place_that_is_a_verb_is_masked_though_the_verb_has_its_article():
     assert masked("de", "Das Siegen am Abend. Das Büro in Siegen ist neu.", locations=("Siegen",)) == [
         "Siegen"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Harmonie hat heute 640 Mitglieder.", ["Harmonie"]),
+        ("Die Harmonie im Haus ist neu.", []),
+        ("Man nennt uns die Kiesel, wir lachen.", ["die Kiesel"]),
+    ],
+)
+def test_what_a_house_is_called_first_stands_for_it_where_it_is_written_as_a_name(text, spans):
+    assert (
+        masked("de", text, organisation="Musikverein Harmonie Ilmau e.V.", aliases=("die Kiesel",)) == spans
+    )
 
 
 def test_a_word_of_a_brand_is_no_brand_with_an_article():
