@@ -19,6 +19,7 @@ from awards.web.api import exports as exports_api
 from awards.web.api import files as files_api
 from awards.web.api import imports as imports_api
 from awards.web.api import judging as judging_api
+from awards.web.api import lesson_reports as lesson_reports_api
 from awards.web.api import lessons as lessons_api
 from awards.web.api import presentations as presentations_api
 from awards.web.api import results as results_api
@@ -88,6 +89,7 @@ API = (
     files_api,
     judging_api,
     lessons_api,
+    lesson_reports_api,
     codebook_api,
     retrospect_api,
     calibration_api,

@@ -1,4 +1,4 @@
-"""An author's work: the board, passages of a theme, what is decided about them, candidates, the second look, reports.
+"""An author's work: the board, passages of a theme, what is decided about them, candidates, and the second look.
 
 Passages have sealed names that say nothing; words of an answer that may only be counted are never in an answer.
 """
@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
-from litestar import get, post, put
+from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, FromQuery, JSONBody
 
 from awards.i18n import current_language
-from awards.lessons import candidates, checking, decisions, publishing, reports, second, workbench
+from awards.lessons import candidates, decisions, editing, quoting, second, workbench
 from awards.lessons.board import BoardLine
 from awards.lessons.board import board as board_of
 from awards.lessons.passages import Shown
 from awards.lessons.projects import language_of
-from awards.lessons.reports import Edit
-from awards.lessons.writing import Lesson
 from awards.web.handles import Place, handle_of, place_of
 from awards.web.visit import Visit, person, settings_of
 from themes.agreement import Agreement
-from themes.disclosure import Problem
 
 
 class ThemeOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +68,7 @@ class PassageOut(msgspec.Struct, frozen=True, kw_only=True):
 class ReviewOut(msgspec.Struct, frozen=True):
     """A theme's passages: the next to look at, those accepted, and those that say the opposite."""
 
+    theme: str
     confirmed: int | None
     looked_at: int
     queue: list[PassageOut]
@@ -79,12 +77,16 @@ class ReviewOut(msgspec.Struct, frozen=True):
 
 
 class DecisionIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is decided about a passage; ``to`` is the theme that it is moved to."""
+    """What is decided about a passage; ``to`` is the theme that it is moved to.
+
+    ``theme`` and ``position`` begin a new one of the name ``label`` with it; ``quote`` has the entrant asked.
+    """
 
     passage: str
-    verdict: Literal["accept", "reject", "move", "undo"]
+    verdict: Literal["accept", "reject", "move", "undo", "theme", "position", "quote"]
     position: str = ""
     to: str = ""
+    label: str = ""
 
 
 class CandidateOut(msgspec.Struct, frozen=True):
@@ -112,8 +114,16 @@ class AgreementOut(msgspec.Struct, frozen=True):
     kappa: float | None
 
 
+class DifferenceOut(msgspec.Struct, frozen=True):
+    """A passage about which two coders differ and have not settled; ``first`` is what the first one said."""
+
+    theme: str
+    passage: PassageOut
+    first: bool
+
+
 class SecondOut(msgspec.Struct, frozen=True, kw_only=True):
-    """The sample for a second coder: the next passage with its theme, and the agreement so far, by theme."""
+    """The sample for a second coder: the next passage with its theme, the agreement by theme, and what is unsettled."""
 
     theme: str | None
     next: PassageOut | None
@@ -121,6 +131,7 @@ class SecondOut(msgspec.Struct, frozen=True, kw_only=True):
     sample: int
     overall: AgreementOut
     themes: dict[str, AgreementOut]
+    differences: list[DifferenceOut]
 
 
 class SecondIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -129,59 +140,6 @@ class SecondIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: str
     passage: str
     accepted: bool
-
-
-class ProblemOut(msgspec.Struct, frozen=True):
-    """Something in a draft that could point to an organisation; places count code points of the Markdown."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-    message: str
-
-
-class DraftOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A report that is being written, with everything in its way. ``name`` is its public one once it is published."""
-
-    token: str
-    language: str
-    title: str
-    introduction: str
-    lessons: Sequence[Lesson]
-    state: str
-    version: int
-    clean: bool
-    problems: list[ProblemOut]
-    unsupported: Sequence[str]
-    name: str | None
-
-
-class DraftIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A report's text, over the version that was read."""
-
-    version: int
-    title: str
-    introduction: str
-    lessons: tuple[Lesson, ...]
-
-
-class BegunIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The language in which a report is begun."""
-
-    language: Literal["en", "de"] = "en"
-
-
-class TokenOut(msgspec.Struct, frozen=True):
-    """The token of what was made."""
-
-    token: str
-
-
-class TextIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A piece of Markdown."""
-
-    text: str
 
 
 @get("/lessons/{slug:str}")
@@ -206,18 +164,27 @@ async def get_review(
 async def decide(
     request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[DecisionIn]
 ) -> ReviewOut:
-    """Accepts, rejects or moves a passage, or takes a decision back; returns what is next."""
+    """Accepts, rejects or moves a passage, begins something with it, or takes back; returns what is next."""
     actor, place = person(request), place_of(data.passage, settings_of(request))
     copy, span = place.judging_copy, (place.start, place.end)
-    if data.verdict == "undo":
-        await decisions.undo(actor, slug, theme, judging_copy=copy, span=span, moved_to=data.to)
-    elif data.verdict == "move":
-        await decisions.move(actor, slug, theme, judging_copy=copy, span=span, to=data.to)
-    else:
-        await decisions.decide(
-            actor, slug, theme, judging_copy=copy, span=span, accepted=data.verdict == "accept",
-            position=data.position,
-        )  # fmt: skip
+    match data.verdict:
+        case "undo":
+            await decisions.undo(actor, slug, theme, judging_copy=copy, span=span, moved_to=data.to)
+        case "move":
+            await decisions.move(actor, slug, theme, judging_copy=copy, span=span, to=data.to)
+        case "theme":
+            new = await editing.begin_with(actor, slug, theme, data.label, judging_copy=copy, span=span)
+            return await _review(request, slug, new, place)
+        case "position":
+            await editing.begin_position_with(actor, slug, theme, data.label, judging_copy=copy, span=span)
+        case "quote":
+            base_url = settings_of(request).base_url
+            await quoting.ask(actor, slug, judging_copy=copy, span=span, base_url=base_url)
+        case "accept" | "reject":
+            await decisions.decide(
+                actor, slug, theme, judging_copy=copy, span=span, accepted=data.verdict == "accept",
+                position=data.position,
+            )  # fmt: skip
     return await _review(request, slug, theme, None)
 
 
@@ -254,51 +221,18 @@ async def look_again(request: Visit, slug: FromPath[str], data: JSONBody[SecondI
     return await _second(request, slug)
 
 
-@post("/lessons/{slug:str}/reports")
-async def begin_report(request: Visit, slug: FromPath[str], data: JSONBody[BegunIn]) -> TokenOut:
-    """Begins a report with a card for every theme that is ready."""
-    return TokenOut(await reports.begin(person(request), slug, language=data.language))
-
-
-@get("/lessons/{slug:str}/reports/{token:str}")
-async def get_draft(request: Visit, token: FromPath[str]) -> DraftOut:
-    """A report with everything that stands in the way of publishing it."""
-    return await _draft(request, token)
-
-
-@put("/lessons/{slug:str}/reports/{token:str}", status_code=200)
-async def put_draft(request: Visit, token: FromPath[str], data: JSONBody[DraftIn]) -> DraftOut:
-    """Saves a report's text; a clearance is gone thereby. 409 where somebody else saved meanwhile."""
-    change = Edit(
-        version=data.version, title=data.title[:200], introduction=data.introduction, lessons=data.lessons
-    )
-    await reports.edit(person(request), token, change)
-    return await _draft(request, token)
-
-
-@post("/lessons/{slug:str}/reports/{token:str}/check", status_code=200)
-async def check_text(request: Visit, token: FromPath[str], data: JSONBody[TextIn]) -> list[ProblemOut]:
-    """The problems in a piece of a report."""
-    return [_problem(one) for one in await checking.check_text(person(request), token, data.text)]
-
-
-@post("/lessons/{slug:str}/reports/{token:str}/clearance", status_code=200)
-async def clear_report(request: Visit, token: FromPath[str]) -> DraftOut:
-    """Clears a report, by somebody who did not write it."""
-    await publishing.clear(person(request), token)
-    return await _draft(request, token)
-
-
-@post("/lessons/{slug:str}/reports/{token:str}/publication")
-async def publish_report(request: Visit, token: FromPath[str]) -> TokenOut:
-    """Publishes a cleared report; the token is its public name."""
-    return TokenOut(await publishing.publish(person(request), token))
+@post("/lessons/{slug:str}/second/settled", status_code=200)
+async def settle(request: Visit, slug: FromPath[str], data: JSONBody[SecondIn]) -> SecondOut:
+    """Makes what two coders settled on the decision; kappa stays what it was."""
+    place = place_of(data.passage, settings_of(request))
+    await second.settle(person(request), slug, (data.theme, *place), accepted=data.accepted)
+    return await _second(request, slug)
 
 
 async def _review(request: Visit, slug: str, theme: str, like: Place | None) -> ReviewOut:
     view = await workbench.review(person(request), slug, theme, like=like)
     return ReviewOut(
-        view.confirmed, view.looked_at, _passages(request, view.queue), _passages(request, view.accepted),
+        theme, view.confirmed, view.looked_at, _passages(request, view.queue), _passages(request, view.accepted),
         _passages(request, view.opposite),
     )  # fmt: skip
 
@@ -317,17 +251,10 @@ async def _second(request: Visit, slug: str) -> SecondOut:
         sample=view.sample,
         overall=_agreement(view.overall),
         themes={line.theme.id: _agreement(line.agreement) for line in view.lines},
+        differences=[
+            DifferenceOut(one.theme.id, _passage(request, one.passage), one.first) for one in view.differences
+        ],
     )
-
-
-async def _draft(request: Visit, token: str) -> DraftOut:
-    found = await checking.checked(person(request), token)
-    report = found.report
-    return DraftOut(
-        token=report.token, language=report.language, title=report.title, introduction=report.introduction,
-        lessons=report.lessons, state=report.state, version=report.version, clean=found.clean,
-        problems=[_problem(one) for one in found.problems], unsupported=found.unsupported, name=report.slug,
-    )  # fmt: skip
 
 
 def _theme(line: BoardLine, *, new: bool) -> ThemeOut:
@@ -356,11 +283,6 @@ def _agreement(found: Agreement) -> AgreementOut:
     return AgreementOut(found.passages, found.same, found.kappa)
 
 
-def _problem(one: Problem) -> ProblemOut:
-    return ProblemOut(one.kind, one.start, one.end, one.text, one.message)
-
-
 routes: list[HTTPRouteHandler] = [
-    get_board, get_review, decide, get_candidates, decide_candidate, get_second, look_again, begin_report, get_draft,
-    put_draft, check_text, clear_report, publish_report,
+    get_board, get_review, decide, get_candidates, decide_candidate, get_second, look_again, settle,
 ]  # fmt: skip

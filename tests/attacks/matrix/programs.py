@@ -145,6 +145,8 @@ PROGRAMS: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /api/v1/lessons/{slug}/codebook/{theme}/split": Rule(
         AUTHORS, done="", refused="theme"
     ),  # no position
+    "POST /api/v1/lessons/{slug}/second/settled": Rule(NEVER),  # two differ about nothing here
+    "GET /api/v1/lessons/{slug}/reports": Rule(REPORTERS),
     "POST /api/v1/lessons/{slug}/reports": Rule(AUTHORS),
     "GET /api/v1/lessons/{slug}/reports/{token}": Rule(REPORTERS),
     "PUT /api/v1/lessons/{slug}/reports/{token}": Rule(AUTHORS, done="draft cleared", refused="published"),

@@ -102,6 +102,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "POST /lessons/{slug}/reports": {"language": "en"},
     "POST /api/v1/lessons/{slug}/themes/{theme}": {"passage": "{passage.handle}", "verdict": "accept"},
     "POST /api/v1/lessons/{slug}/second": {"passage": "{passage.handle}", "theme": "{theme.any}"},
+    "POST /api/v1/lessons/{slug}/second/settled": {"passage": "{passage.handle}", "theme": "{theme.any}"},
     "POST /api/v1/lessons/{slug}/codebook/{theme}/merge": {"into": "{theme.any}"},
     "POST /lessons/{slug}/reports/{token}": {"version": "2", "title": "Lessons"},
 }
@@ -115,6 +116,7 @@ DOCUMENTS: Mapping[str, Mapping[str, object]] = {
     "PUT /api/v1/rounds/{token}/calibration/shown": {"comparison": True, "names": False},
     "POST /api/v1/lessons/{slug}/candidates": {"passages": [], "verdict": "dismiss"},
     "POST /api/v1/lessons/{slug}/second": {"accepted": True},
+    "POST /api/v1/lessons/{slug}/second/settled": {"accepted": True},
     "PUT /api/v1/lessons/{slug}/codebook": {"number": 0, "content": ""},
     "POST /api/v1/lessons/{slug}/codebook": {
         "number": 0,

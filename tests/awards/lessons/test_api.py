@@ -22,6 +22,7 @@ def test_an_author_works_through_the_api_from_the_board_to_the_report(desk):
                 board = (await author.get(BASE)).json()
                 like = (await author.get(f"{BASE}/themes/employees-first?like={queue[0]['passage']}")).json()
                 token = (await author.send("POST", f"{BASE}/reports", {"language": "en"})).json()["token"]
+                assert [one["token"] for one in (await author.get(f"{BASE}/reports")).json()] == [token]
                 draft = (await author.get(f"{BASE}/reports/{token}")).json()
                 lessons = [{**lesson, "found": TEXT} for lesson in draft["lessons"]]
                 edit = {"version": 1, "title": draft["title"], "introduction": "", "lessons": lessons}
@@ -33,6 +34,12 @@ def test_an_author_works_through_the_api_from_the_board_to_the_report(desk):
                 seen = {"theme": look["theme"], "passage": look["next"]["passage"], "accepted": True}
                 assert (await other.send("POST", f"{BASE}/second", seen)).status_code == 200
                 agreed = (await other.get(f"{BASE}/second")).json()["overall"]
+                differ = {**seen, "accepted": False}
+                differ["passage"] = (await other.get(f"{BASE}/second")).json()["next"]["passage"]
+                [unsettled] = (await other.send("POST", f"{BASE}/second", differ)).json()["differences"]
+                settled = {**differ, "accepted": True}
+                answer = await other.send("POST", f"{BASE}/second/settled", settled)
+                assert (unsettled["first"], answer.json()["differences"]) == (True, [])
                 assert (await other.get(f"{BASE}/candidates")).json() == []
                 assert (await other.send("POST", f"{BASE}/reports/{token}/clearance")).status_code == 200
                 name = (await other.send("POST", f"{BASE}/reports/{token}/publication")).json()["token"]
@@ -67,6 +74,28 @@ def test_the_api_holds_no_word_that_may_only_be_counted(desk):
     assert not any(some_words(one.text) in answer for one in shown for answer in answers)
     accepted = desk.run(workbench.review(desk.cast.author, SLUG, THEME)).accepted
     assert len(accepted) == len(shown)
+
+
+def test_a_theme_and_a_position_begin_with_a_passage_through_the_api(desk):
+    path = f"{BASE}/themes/{THEME}"
+
+    async def work():
+        async with (
+            running(settings_for(desk.url, desk.keys)) as site,
+            site.signed_in(desk.cast.author) as author,
+        ):
+            first, second = (one["passage"] for one in (await author.get(path)).json()["queue"][:2])
+            begun = {"passage": first, "verdict": "theme", "label": "A purse of one's own"}
+            new = (await author.send("POST", path, begun)).json()
+            sorted_there = {"passage": second, "verdict": "position", "label": "By a purse"}
+            asked = await author.send("POST", path, {"passage": second, "verdict": "quote"})
+            return first, second, new, (await author.send("POST", path, sorted_there)).json(), asked
+
+    first, second, new, left, asked = desk.run(work())
+    assert (new["theme"], [one["passage"] for one in new["accepted"]]) == ("a-purse-of-one-s-own", [first])
+    assert new["queue"], "similar ones are next"
+    assert [(one["passage"], one["position"]) for one in left["accepted"]] == [(second, "by-a-purse")]
+    assert asked.status_code == 422, "this answer may be retold, not quoted"
 
 
 def test_an_author_changes_the_codebook_through_the_api(desk):
