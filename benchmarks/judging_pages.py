@@ -139,13 +139,13 @@ async def _all(port: int, built: Built, engine: str, size: str) -> list[Figure]:
         async def same(_asker: Asker, step: Step = step) -> Step:
             return step
 
-        await _measure_once(port, built, step)
+        await warm_up(port, built, step)
         found.append(shown(f"{name}, {engine}", await measured(port, built, same), size))
     saves = await measured(port, built, lambda asker: _saver(asker, built.round))
     return [*found, shown(f"saves, {engine}", saves, size)]
 
 
-async def _measure_once(port: int, built: Built, step: Step) -> None:
+async def warm_up(port: int, built: Built, step: Step) -> None:
     """A few requests beforehand, so that templates are compiled in both processes."""
     for number, judge in zip(range(2 * CONNECTIONS), cycle(built.judges)):
         asker = Asker(port, judge)

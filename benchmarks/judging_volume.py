@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import asyncpg
 import msgspec
 
 from awards.accounts import sessions
@@ -61,7 +62,17 @@ async def build(url: str, volume: Volume) -> Built:
         await _entries(season, category, volume.entries)
         token, number = await _round(season, accounts, volume)
         await _scorecards(number, rubric)
-        return Built(token, [await _signed_in(account, number) for account in accounts[:20]])
+        built = Built(token, [await _signed_in(account, number) for account in accounts[:20]])
+    await settle(url)
+    return built
+
+
+async def settle(url: str) -> None:
+    """Has PostgreSQL look at what was written all at once, as its autovacuum does by itself within a minute."""
+    if url.startswith("postgresql:"):
+        connection = await asyncpg.connect(url)
+        await connection.execute("ANALYZE")
+        await connection.close()
 
 
 async def _season(rubric: Rubric) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from awards.rounds.board import board
 from awards.schema import connected
 from awards.seasons.reading import season_named
 from benchmarks.figure import Figure
-from benchmarks.judging_pages import Asker, Step, fresh, measured, served, shown
+from benchmarks.judging_pages import Asker, Step, fresh, measured, served, shown, warm_up
 from benchmarks.judging_volume import Built, Seated, Volume, build
 from tests.support.servers import postgres_server
 
@@ -66,6 +66,7 @@ def _figures_on(url: str, engine: str, volume: Volume, data: str) -> list[Figure
         return score_list
 
     with served(url, data) as port:
+        asyncio.run(warm_up(port, built, score_list))
         times = asyncio.run(measured(port, built, always))
     size = f"50 of {volume.entries} entries, {volume.entries * volume.per_entry // 2} scorecards"
     named = [Figure(f"{one.name}, {engine}", one.value, one.size) for one in (first, csv)]

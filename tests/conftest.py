@@ -1,5 +1,6 @@
 """What every test has at hand: a fresh database on each engine, connected and empty."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +15,13 @@ from tests.support.servers import PostgresTemplate, SQLiteTemplate, postgres_ser
 from tests.support.site import settings_for
 
 ENGINES = ("sqlite", "postgresql")
+
+
+def pytest_collection_finish() -> None:
+    """Leaves code and tests out of garbage collection: going through them took a twentieth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
