@@ -85,6 +85,12 @@ def judged_season(
     yield from _copied(request.param, stages, keys, judged=True)
 
 
+@pytest.fixture
+def stage(judged_season: tuple[str, Stage]) -> Stage:
+    """What is in the judged season."""
+    return judged_season[1]
+
+
 @pytest.fixture(params=ENGINES)
 def cleared_season(
     request: pytest.FixtureRequest, stages: Callable[[str, bool], tuple[Any, Stage]], keys: str

@@ -17,11 +17,6 @@ REASON = "The gala is tonight, and the sealed list goes to print."
 
 
 @pytest.fixture
-def stage(judged_season):
-    return judged_season[1]
-
-
-@pytest.fixture
 def revealed(run_judged, stage):
     """Both custodians have confirmed; the token and the person of an entry that won."""
 

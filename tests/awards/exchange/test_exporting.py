@@ -26,11 +26,6 @@ from tests.support.season import ENTRANTS
 WORDS = [term for entrant in ENTRANTS for term in entrant.declaration.terms()]
 
 
-@pytest.fixture
-def stage(judged_season):
-    return judged_season[1]
-
-
 async def taken(actor, order):
     target = io.BytesIO()
     await export(actor, order, target)

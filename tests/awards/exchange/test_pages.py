@@ -21,11 +21,6 @@ def settings(judged_season, keys):
 
 
 @pytest.fixture
-def stage(judged_season):
-    return judged_season[1]
-
-
-@pytest.fixture
 def address(stage):
     return f"/organize/{SLUG}/rounds/{stage.round}"
 

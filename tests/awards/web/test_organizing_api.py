@@ -16,11 +16,6 @@ def settings(judged_season, keys):
     return settings_for(judged_season[0], keys)
 
 
-@pytest.fixture
-def stage(judged_season):
-    return judged_season[1]
-
-
 @asynccontextmanager
 async def api(settings, actor, stage):
     """Asks about the round as somebody: ``await ask(method, end, document)`` gives the answer's JSON."""
