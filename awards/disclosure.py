@@ -115,12 +115,6 @@ async def erase(actor: Actor, token: str, *, reason: str) -> None:
             )
 
 
-async def open_entry(actor: Actor, token: str, *, reason: str) -> Opened:
-    """Opens an entry for a custodian, in a transaction of its own."""
-    async with writing(Principal.CUSTODY):
-        return await opened(actor, token, reason=reason)
-
-
 async def opened(actor: Actor, token: str, *, reason: str) -> Opened:
     """Opens an entry for a custodian, inside the caller's write transaction for custody."""
     row = await Entry.select().where(Entry.token == token).first()

@@ -118,39 +118,40 @@ async def coverage(actor: Actor, token: str) -> Coverage:
             RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
             RoleGrant.account.email.as_alias("email"),
         ).where(RoleGrant.season == found.season, RoleGrant.role == Role.JUDGE.value)  # fmt: skip
+    lines = _lines(entries, states)
+    order = {category.id: category.position for category in categories}
+    most = {row["judge"]: row["most_entries"] for row in seats}
+    return Coverage(
+        round=found,
+        season=season,
+        categories=categories,
+        judges=_judges(people, most, lines, time_over(found, now())),
+        recognised=recognised,
+        entries=sorted(lines, key=lambda line: (order[line.category], line.label)),
+    )
+
+
+def _lines(entries: Sequence[Mapping[str, Any]], assignments: Sequence[Mapping[str, Any]]) -> list[Line]:
     cleared = {row["id"]: row["updated_at"] or row["cleared_at"] for row in entries if row["updated"]}
-    by_entry: dict[int, dict[int, str]] = {}
+    states: dict[int, dict[int, str]] = {}
     before: dict[int, list[int]] = {}
-    for row in states:
-        if _was_before(row, cleared.get(row["round_entry"])):
-            before.setdefault(row["round_entry"], []).append(row["judge"])
+    for row in assignments:
+        entry, judge = row["round_entry"], row["judge"]
         state = "recused" if row["state"] == "recused" else row["scorecard"] or "new"
-        by_entry.setdefault(row["round_entry"], {})[row["judge"]] = state
-    lines = [
+        states.setdefault(entry, {})[judge] = state
+        if _was_before(row, cleared.get(entry)):
+            before.setdefault(entry, []).append(judge)
+    return [
         Line(
             label=row["label"],
             title=row["title"],
             category=row["category"],
-            states=by_entry.get(row["id"], {}),
+            states=states.get(row["id"], {}),
             updated=bool(row["updated"]),
             locked_before=before.get(row["id"], ()),
         )
         for row in entries
     ]
-    order = {category.id: category.position for category in categories}
-    return Coverage(
-        round=found,
-        season=season,
-        categories=categories,
-        judges=_judges(
-            people,
-            {row["judge"]: row["most_entries"] for row in seats},
-            by_entry,
-            time_over(found, now()),
-        ),
-        recognised=recognised,
-        entries=sorted(lines, key=lambda line: (order[line.category], line.label)),
-    )
 
 
 def _progress(category: Category, lines: Sequence[Line], wanted: int) -> Progress:
@@ -187,12 +188,12 @@ def _was_before(row: Mapping[str, Any], cleared_at: datetime | None) -> bool:
 def _judges(
     people: Sequence[Mapping[str, Any]],
     seats: Mapping[int, int],
-    states: Mapping[int, Mapping[int, str]],
+    lines: Sequence[Line],
     over: float,
 ) -> list[Judge]:
     own: dict[int, list[str]] = {}
-    for by_judge in states.values():
-        for judge, state in by_judge.items():
+    for line in lines:
+        for judge, state in line.states.items():
             own.setdefault(judge, []).append(state)
     judges = [_judge(person, seats, own.get(person["account"], []), over) for person in people]
     return sorted(judges, key=lambda judge: judge.name.lower())

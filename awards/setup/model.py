@@ -27,7 +27,6 @@ from rubrics.model import Rubric
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = frozenset({"new"})
 LONGEST_SLUG = 60
-MOST_CATEGORIES = 60
 MOST_GRACE = 7 * 24 * 60
 
 

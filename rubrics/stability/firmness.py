@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from rubrics.arrays import FloatArray
-from rubrics.medals.deciding import Contender, Decision, decide, levels_in_cases
+from rubrics.medals.deciding import Contender, decide, levels_in_cases
 from rubrics.medals.rules import Rule
 from rubrics.sentences import number, sentence
 from rubrics.stability.alternatives import Alternatives
@@ -102,14 +102,6 @@ def award_probabilities(
         {award.key: float((row == index).mean()) for index, award in enumerate(rule.awards)}
         for row in reached
     ]
-
-
-def decisions_and_firmness(
-    rule: Rule, contenders: Sequence[Contender], other: Alternatives
-) -> list[tuple[Decision, Firmness | None]]:
-    """Every decision with the firmness of its award, best place first."""
-    by_entry = {found.entry: found for found in firmness(rule, contenders, other)}
-    return [(decision, by_entry.get(decision.entry)) for decision in decide(rule, contenders)]
 
 
 def _share(kept: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> float:

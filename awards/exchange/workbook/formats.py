@@ -39,12 +39,6 @@ def allow_between(sheet: StreamedSheet, span: str, lowest: float, highest: float
     add_validation(sheet, span, check)
 
 
-def allow_listed(sheet: StreamedSheet, span: str, source: str) -> None:
-    """Values of a list only: a range such as ``Lists!$A$1:$A$9``, or words in quotes with commas between."""
-    check = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=True)
-    add_validation(sheet, span, check)
-
-
 def add_validation(sheet: StreamedSheet, span: str, check: DataValidation) -> None:
     """A check of what is typed into cells."""
     check.add(span)

@@ -154,49 +154,47 @@ _HEAVIEST = (
 
 def _working(key: str, rule: Rule) -> list[ResultColumn]:
     """The columns by which a rule comes to its award."""
-    basis = "raw" if rule.basis is Basis.RAW else "fair"
-    out = f"rule-out:{key}" if rule.one_per_organisation else None
-    score, tie, place = f"rule-score:{key}", f"rule-tie:{key}", f"rule-place:{key}"
-    breaks_ties = TieStep.HEAVIEST_CRITERION in rule.ties
+    behind = [_out(key)] if rule.one_per_organisation else []
+    ties = [_tie(key)] if TieStep.HEAVIEST_CRITERION in rule.ties else []
+    return [*behind, _score(key, rule), *ties, _place(key, rule)]
 
-    def score_formula(at: At, _wide: Block) -> str:
-        behind = at.cell(out) if out else None
+
+def _out(key: str) -> ResultColumn:
+    column = Column("rule-out", Look.FLAG, 12)
+    return ResultColumn(f"rule-out:{key}", column, WORKING, Role.VALUE, _behind(key), key)
+
+
+def _score(key: str, rule: Rule) -> ResultColumn:
+    basis = "raw" if rule.basis is Basis.RAW else "fair"
+
+    def formula(at: At, _wide: Block) -> str:
+        behind = at.cell(f"rule-out:{key}") if rule.one_per_organisation else None
         return formulas.score_for_rule(at.cell(basis), at.cell("scorecards"), at.rules[key], behind)
 
-    def place_formula(at: At, _wide: Block) -> str:
+    return _rule("rule-score", Look.POINTS, key, _formula(formula, lambda line: line.standings[key].score))
+
+
+def _tie(key: str) -> ResultColumn:
+    def formula(at: At, _wide: Block) -> str:
+        return formulas.tie_for_rule(at.cell(f"rule-score:{key}"), at.cell("heaviest"), at.rules[key])
+
+    return _rule("rule-tie", Look.POINTS, key, _formula(formula, lambda line: line.standings[key].tie))
+
+
+def _place(key: str, rule: Rule) -> ResultColumn:
+    score, tie = f"rule-score:{key}", f"rule-tie:{key}"
+    breaks_ties = TieStep.HEAVIEST_CRITERION in rule.ties
+
+    def formula(at: At, _wide: Block) -> str:
         then = (at.cell(tie), at.cells(tie)) if breaks_ties else (None, None)
         return formulas.place(at.cell(score), at.cells(score), *then)
 
-    made = [
-        _rule(
-            score,
-            "rule-score",
-            Look.POINTS,
-            key,
-            _formula(score_formula, lambda line: line.standings[key].score),
-        ),
-        _rule(
-            place,
-            "rule-place",
-            Look.COUNT,
-            key,
-            _formula(place_formula, lambda line: line.standings[key].place),
-        ),
-    ]
-    if breaks_ties:
-        write = _formula(
-            lambda at, _wide: formulas.tie_for_rule(at.cell(score), at.cell("heaviest"), at.rules[key]),
-            lambda line: line.standings[key].tie,
-        )
-        made.insert(1, _rule(tie, "rule-tie", Look.POINTS, key, write))
-    if out:
-        column = Column("rule-out", Look.FLAG, 12)
-        made.insert(0, ResultColumn(out, column, WORKING, Role.VALUE, _behind(key), key))
-    return made
+    return _rule("rule-place", Look.COUNT, key, _formula(formula, lambda line: line.standings[key].place))
 
 
-def _rule(key: str, heading: str, look: Look, rule: str, write: Write) -> ResultColumn:
-    return ResultColumn(key, Column(heading, look, 12), WORKING, Role.PLAIN, write, rule)
+def _rule(heading: str, look: Look, rule: str, write: Write) -> ResultColumn:
+    column = Column(heading, look, 12)
+    return ResultColumn(f"{heading}:{rule}", column, WORKING, Role.PLAIN, write, rule)
 
 
 def _behind(key: str) -> Write:
