@@ -40,8 +40,9 @@ def compare(old: Codebook, new: Codebook) -> Differences:
 def _changes(old: Theme, new: Theme, before: Codebook, after: Codebook) -> Iterator[Text]:
     if old.competency != new.competency:
         yield wording("moved", old=_competency(before, old), new=_competency(after, new))
-    if old.label != new.label:
-        yield wording("renamed", old=old.label)
+    names = [old.label.of(one) for one in LANGUAGES if old.label.of(one) != new.label.of(one)]
+    if names:
+        yield wording("renamed", old=" / ".join(names))
     for name in ("question", "memo", "seeds"):
         if getattr(old, name) != getattr(new, name):
             yield wording("reworded", part=wording(f"part-{name}"))

@@ -19,13 +19,12 @@ def test_new_gone_and_renamed_themes_are_listed(codebook):
     new = rename_theme(new, "front-line", Text(en="Leaders", de="Führung"))
     found = compare(codebook, new)
     assert (found.added, found.removed, found.renamed) == (("third",), ("plain-language",), ("front-line",))
-    assert found.changed == {
-        "front-line": (
-            Text(
-                "renamed, “Executives at the front line” before", "umbenannt, vorher „Führung an der Basis“"
-            ),
-        )
-    }
+    both = "Executives at the front line / Führung an der Basis"
+    said = Text(f"renamed, “{both}” before", f"umbenannt, vorher „{both}“")
+    assert found.changed == {"front-line": (said,)}
+    english = rename_theme(codebook, "front-line", Text(en="Leaders", de="Führung an der Basis"))
+    [only] = compare(codebook, english).changed["front-line"]
+    assert only.de == "umbenannt, vorher „Executives at the front line“", "the name that was changed"
 
 
 def test_a_term_is_named_with_its_place_and_language(codebook):
