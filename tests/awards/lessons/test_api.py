@@ -1,8 +1,11 @@
 """What an author's pages do, a program can do: with sealed names, and with no word that may only be counted."""
 
+import pytest
+
 from awards.lessons import workbench
 from tests.awards.lessons.conftest import TEXT, THEME
 from tests.awards.lessons.test_consent import allow, some_words
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
 
@@ -76,6 +79,7 @@ def test_the_api_holds_no_word_that_may_only_be_counted(desk):
     assert len(accepted) == len(shown)
 
 
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 def test_a_theme_and_a_position_begin_with_a_passage_through_the_api(desk):
     path = f"{BASE}/themes/{THEME}"
 
@@ -98,6 +102,7 @@ def test_a_theme_and_a_position_begin_with_a_passage_through_the_api(desk):
     assert asked.status_code == 422, "this answer may be retold, not quoted"
 
 
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 def test_an_author_changes_the_codebook_through_the_api(desk):
     path = f"{BASE}/codebook"
     label = {"en": "By a purse", "de": "Mit einer Kasse"}
@@ -150,6 +155,7 @@ def test_an_author_changes_the_codebook_through_the_api(desk):
     assert pictures == [], "no theme has enough organisations"
 
 
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 def test_looking_back_goes_through_the_api(desk):
     cast = desk.cast
     path = f"/api/v1/seasons/{SLUG}"

@@ -15,6 +15,7 @@ from awards.lessons.board import board
 from awards.tables import JudgingCopy
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.awards.lessons.test_codebooks import reread
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
 
@@ -140,6 +141,7 @@ def test_what_may_not_be_used_never_reaches_the_index(desk):
     assert confirmed_on_board(desk) == (left if left >= 2 else None)
 
 
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 def test_a_counted_answer_cannot_be_asked_for_words(desk):
     """An author's own term that one organisation uses proposes its passage only while that may be read."""
     author = desk.cast.author

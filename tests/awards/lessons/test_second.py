@@ -6,6 +6,7 @@ from awards.errors import NotFound, Refused
 from awards.lessons import decisions, editing, readings, second, workbench
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.awards.lessons.test_codebooks import reread
+from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
 
@@ -173,6 +174,7 @@ def test_a_passage_that_both_merged_themes_know_counts_once_and_yes_holds(desk):
     assert [shown.text for shown in accepted] == [one.text], "confirmed for either is confirmed for both"
 
 
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 def test_second_answers_go_with_a_position_that_becomes_a_theme(desk):
     """Of one passage in each position, the second confirms the one that goes; kappa of each theme is of its own."""
     author = desk.cast.author
@@ -194,6 +196,7 @@ def test_second_answers_go_with_a_position_that_becomes_a_theme(desk):
     assert (found.overall.passages, found.overall.kappa) == (2, 0)
 
 
+@pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
 def test_who_moves_a_passage_changes_no_kappa_and_settles_the_difference(first_done):
     look_at_all(first_done, lambda look: False)
     before = coding(first_done)
