@@ -14,6 +14,9 @@ _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
 _SURNAMES = frozenset({"surname", "coined_surname"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+_FOCUSING = frozenset({"auch", "nur", "selbst", "sogar", "gerade", "schon", "sowohl"})
+"""Small words that belong to the part of a sentence that begins behind them: *Auch die Klinik*."""
+
 _CONTRACTED = frozenset({"am", "im", "ins", "ans", "beim", "vom", "zum", "zur"})
 """Prepositions that have their article in them."""
 
@@ -121,7 +124,7 @@ def _behind_body(words: Words, index: int, lexicon: Lexicon, otherwise: str) -> 
     article = _article_of(words, index - 1, lexicon)
     if article is None:
         return otherwise
-    if words.initial[article]:
+    if words.initial[article] or (words.initial[article - 1] and words.before(article) in _FOCUSING):
         return "body_at_start"
     before, lists = words.before(article), lexicon.lists
     is_preposition = before in lists.locatives or before in lists.introducers - lists.person_verbs
