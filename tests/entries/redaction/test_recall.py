@@ -116,7 +116,7 @@ def test_names_by_what_stands_beside_them_in_english(text, name):
         ("Die Klinik am Drosselturm hat verlängert.", "Klinik am Drosselturm"),
         ("Im Vereinshaus Habichthorst spielen wir.", "Vereinshaus Habichthorst"),
         ("Sattlerei Zgraggen kaufte doppelt so viel.", "Sattlerei Zgraggen"),
-        ("Auch die Bäckerei Zuckerguss hat eine Stimme.", "Bäckerei Zuckerguss"),
+        ("Auch die Bäckerei Kochlöffel hat eine Stimme.", "Bäckerei Kochlöffel"),
         ("Die Seilerei Habermann war da.", "Seilerei Habermann"),
         ("Wir spielen mit dem SV Frohsinn Ilmau.", "SV Frohsinn Ilmau"),
         ("Die Steinwälder Wochenpost lobte uns.", "Steinwälder Wochenpost"),
