@@ -10,6 +10,7 @@ from litestar import get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
+from awards.errors import NotFound
 from awards.i18n import current_language
 from awards.lessons import codebooks, editing, importing
 from awards.lessons.overview import Picture, overview
@@ -43,6 +44,13 @@ class TermOut(msgspec.Struct, frozen=True):
 
     language: Language
     term: str
+
+
+class ChangedOut(msgspec.Struct, frozen=True):
+    """A theme as it is after a change, with the number of the version that the change made."""
+
+    number: int
+    theme: Theme
 
 
 class ThemeDetailOut(msgspec.Struct, frozen=True):
@@ -142,68 +150,70 @@ async def go_back(request: Visit, slug: FromPath[str], data: JSONBody[BackIn]) -
 
 
 @post("/lessons/{slug:str}/codebook")
-async def add_theme(request: Visit, slug: FromPath[str], data: JSONBody[NewThemeIn]) -> ThemeDetailOut:
+async def add_theme(request: Visit, slug: FromPath[str], data: JSONBody[NewThemeIn]) -> ChangedOut:
     """Adds a theme."""
     new = await editing.add(
         person(request), slug, data.number, label=_both(data.label), question=_both(data.question),
         competency=data.competency, seeds=data.seeds,
     )  # fmt: skip
-    return await _theme(request, slug, new)
+    return await _changed(request, slug, new)
 
 
 @get("/lessons/{slug:str}/codebook/{theme:str}")
 async def get_theme(request: Visit, slug: FromPath[str], theme: FromPath[str]) -> ThemeDetailOut:
     """One theme: how it is told, and the terms that its confirmed passages suggest."""
-    return await _theme(request, slug, theme)
+    view = await editing.theme_view(person(request), slug, theme)
+    suggestions = [TermOut(one.language, one.term) for one in view.suggestions]
+    return ThemeDetailOut(view.shelf.number, view.theme, suggestions)
 
 
 @put("/lessons/{slug:str}/codebook/{theme:str}", status_code=200)
 async def put_wording(
     request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[WordingIn]
-) -> ThemeDetailOut:
+) -> ChangedOut:
     """Gives a theme another name, question and memo."""
     await editing.reword(
         person(request), slug, data.number, theme, label=_both(data.label), question=_both(data.question),
         memo=data.memo,
     )  # fmt: skip
-    return await _theme(request, slug, theme)
+    return await _changed(request, slug, theme)
 
 
 @post("/lessons/{slug:str}/codebook/{theme:str}/terms", status_code=200)
 async def add_terms(
     request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[TermsIn]
-) -> ThemeDetailOut:
+) -> ChangedOut:
     """Adds terms."""
     terms = [f"{one.language}:{one.term}" for one in data.terms]
     await editing.add_terms(person(request), slug, data.number, theme, terms)
-    return await _theme(request, slug, theme)
+    return await _changed(request, slug, theme)
 
 
 @post("/lessons/{slug:str}/codebook/{theme:str}/positions", status_code=200)
 async def add_position(
     request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[PositionIn]
-) -> ThemeDetailOut:
+) -> ChangedOut:
     """Adds a position."""
     await editing.add_position(person(request), slug, data.number, theme, label=_both(data.label))
-    return await _theme(request, slug, theme)
+    return await _changed(request, slug, theme)
 
 
 @post("/lessons/{slug:str}/codebook/{theme:str}/merge", status_code=200)
 async def merge_theme(
     request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[MergeIn]
-) -> ThemeDetailOut:
+) -> ChangedOut:
     """Takes the theme up into another one, which is returned."""
     await editing.merge(person(request), slug, data.number, theme, into=data.into)
-    return await _theme(request, slug, data.into)
+    return await _changed(request, slug, data.into)
 
 
 @post("/lessons/{slug:str}/codebook/{theme:str}/split", status_code=200)
 async def split_theme(
     request: Visit, slug: FromPath[str], theme: FromPath[str], data: JSONBody[SplitIn]
-) -> ThemeDetailOut:
+) -> ChangedOut:
     """Makes a position a theme of its own, which is returned."""
     new = await editing.split(person(request), slug, data.number, theme, position=data.position)
-    return await _theme(request, slug, new)
+    return await _changed(request, slug, new)
 
 
 async def _codebook(request: Visit, slug: str) -> CodebookOut:
@@ -218,10 +228,13 @@ def _step(version: codebooks.Version, changes: Differences) -> StepOut:
     return StepOut(version.number, version.version, changes.added, changes.removed, changed)
 
 
-async def _theme(request: Visit, slug: str, theme: str) -> ThemeDetailOut:
-    view = await editing.theme_view(person(request), slug, theme)
-    suggestions = [TermOut(one.language, one.term) for one in view.suggestions]
-    return ThemeDetailOut(view.shelf.number, view.theme, suggestions)
+async def _changed(request: Visit, slug: str, theme: str) -> ChangedOut:
+    """Without the terms that are suggested: they wait until the new version has a reader, which takes seconds."""
+    shelf = await codebooks.shelf_for(person(request), slug)
+    found = shelf.codebook.theme(theme)
+    if found is None:
+        raise NotFound
+    return ChangedOut(shelf.number, found)
 
 
 def _both(text: Text) -> tuple[str, str]:
