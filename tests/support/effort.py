@@ -13,3 +13,6 @@ LOOKS = (
     else [(390, True), (1280, False)]
 )
 """Widths of a window in pixels, and whether it is dark."""
+
+FORMS_ALIKE = None if LONG else 4
+"""Forms that are sent of those that differ only in what they are about, such as the theme; ``None`` for all."""

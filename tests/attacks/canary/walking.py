@@ -12,6 +12,7 @@ from tests.attacks.conftest import Stand
 from tests.attacks.matrix.cells import routes_of, scenes_of
 from tests.attacks.matrix.scenes import Scene
 from tests.support.arena import Arena, opened
+from tests.support.effort import FORMS_ALIKE
 from tests.support.world import World
 
 AREAS = ("/", "/entries", "/judging", "/organize", "/lessons", "/audit", "/account", "/api", "/outbox")
@@ -31,7 +32,7 @@ async def everything_for(stand: Stand, part: str) -> Got:
         visitor = arena.visitor(part)
         walked = await walk(visitor, AREAS)
         asked = [Seen("GET", path, await visitor.get(path)) for path in _addresses(arena)]
-        sent = await send_forms(visitor, walked)
+        sent = await send_forms(visitor, walked, FORMS_ALIKE)
         again = await walk(visitor, AREAS)
     mails = await mails_to(stand.world.people.get(part), stand.settings)
     return Got(walked + sent + again, mails, asked)

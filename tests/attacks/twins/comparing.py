@@ -12,6 +12,7 @@ from awards.rehearsal.crawling import Seen, send_forms, walk
 from awards.settings import Settings
 from tests.attacks.twins.variations import Onlookers, Variation
 from tests.support.arena import opened
+from tests.support.effort import FORMS_ALIKE
 from tests.support.world import SEASON, World
 
 AREAS = (
@@ -37,9 +38,16 @@ async def walked(settings: Settings, world: World, part: str, moment: datetime, 
             await _read_finalists(world)
             seen = await walk(visitor, (*AREAS, *_api(world)))
             if forms:
-                seen += await send_forms(visitor, seen)
+                seen += await send_forms(visitor, seen, FORMS_ALIKE)
                 seen += await walk(visitor, AREAS)
     return seen
+
+
+async def loaded(settings: Settings, world: World, part: str, moment: datetime, path: str) -> list[Seen]:
+    """One page as a person gets it at a moment."""
+    with stopped_at(moment):
+        async with opened(settings, world) as arena:
+            return [Seen("GET", path, await arena.visitor(part).get(path))]
 
 
 def _api(world: World) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from awards import disclosure
 from awards.rehearsal.asking import forgery_token_of
 from tests.attacks.conftest import connected, production
-from tests.attacks.twins.comparing import differences, soon, vary, walked
+from tests.attacks.twins.comparing import differences, loaded, soon, vary, walked
 from tests.attacks.twins.variations import Onlookers
 from tests.support.seeding import seed_secrets
 
@@ -28,6 +28,13 @@ class Twins:
 
     def varied(self, variations, part, *, forms=False):
         """What a person gets in the world once it was varied."""
+        return self._in_varied(variations, lambda at: walked(*at, part, self.moment, forms=forms))
+
+    def page(self, variations, part, path):
+        """One page as a person gets it in the world once it was varied."""
+        return self._in_varied(variations, lambda at: loaded(*at, part, self.moment, path))
+
+    def _in_varied(self, variations, look):
         url = self.built.template.fresh()
         settings = production(url, self._keys)
         disclosure.unlock(settings)
@@ -36,7 +43,7 @@ class Twins:
         forgery_token_of(settings.secret_key.hex())  # drawn once, so not from the seeded source of one walk
         seed_secrets(self._monkeypatch, 20)
         with connected(url) as run:
-            seen = run(walked(settings, self.built.world, part, self.moment, forms=forms))
+            seen = run(look((settings, self.built.world)))
         self._monkeypatch.undo()
         self.built.template.discard(url)
         return seen

@@ -51,5 +51,7 @@ def test_a_page_that_shows_a_trace_of(twins, monkeypatch, secret):
 
     with monkeypatch.context() as planted:
         planted.setattr(queue, "queue_for", telling)
-        plain, varied = twins.varied((), "judge"), twins.varied([VARIATIONS[secret]], "judge")
-    assert any(found.startswith("GET /judging/") for found in differences(plain, varied))
+        path = f"/judging/{twins.built.world.things['round.open']}"
+        plain, varied = twins.page((), "judge", path), twins.page([VARIATIONS[secret]], "judge", path)
+    assert differences(plain, varied) != []
+    assert twins.page((), "judge", path) == twins.page([VARIATIONS[secret]], "judge", path)
