@@ -5,6 +5,7 @@ import signal
 from datetime import timedelta
 
 from awards import disclosure, stage
+from awards.accounts.tidying import remove_expired
 from awards.clock import now
 from awards.entering.leftovers import remove_leftovers
 from awards.exchange import jobs as exports
@@ -44,6 +45,7 @@ class Between:
         if now() >= self._tidy_at:
             self._tidy_at = now() + TIDY_EVERY
             await remove_leftovers()
+            await remove_expired()
         return await deliver_due(self._settings)
 
 

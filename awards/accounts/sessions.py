@@ -64,12 +64,6 @@ async def end_all(account: int) -> None:
     await Session.delete().where(Session.account == account)
 
 
-async def remove_expired() -> None:
-    """Removes sessions that have run out."""
-    async with writing(Principal.STAFF):
-        await Session.delete().where(Session.expires_at < now())
-
-
 async def _note_visit(session: int, expires_at: object) -> None:
     async with writing(Principal.STAFF):
         await Session.update({Session.seen_at: now(), Session.expires_at: expires_at}).where(

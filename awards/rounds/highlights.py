@@ -10,12 +10,11 @@ from datetime import datetime
 import msgspec
 
 from awards.clock import now
-from awards.database import Principal, reading, writing
+from awards.database import Principal, writing
 from awards.errors import Refused
 from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds.scorecards import ScorecardView, must_be_open, opened
-from awards.seasons.access import season_for_author
 from awards.tables import Highlight as HighlightTable
 from awards.tokens import new_token
 
@@ -45,16 +44,6 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     kind: str
     criterion: str | None = None
-
-
-class Lesson(msgspec.Struct, frozen=True):
-    """A passage that judges marked as a lesson worth sharing, and how many did."""
-
-    judging_copy: int
-    field: str
-    start: int
-    end: int
-    judges: int
 
 
 async def highlights_of(assignment: int, copy: int) -> list[Highlight]:
@@ -94,27 +83,6 @@ async def remove(actor: Actor, round_token: str, token: str, highlight: str) -> 
         await HighlightTable.delete().where(
             HighlightTable.assignment == view.assignment, HighlightTable.token == highlight
         )
-
-
-async def lessons_marked(actor: Actor, slug: str) -> list[Lesson]:
-    """The passages of a season that judges marked as lessons, for its authors."""
-    async with reading(Principal.AUTHOR):
-        season = await season_for_author(actor, slug)
-        rows = await HighlightTable.raw(_LESSONS, season.id)
-    lessons = [
-        Lesson(row["judging_copy"], row["field"], row["start"], row["end"], row["judges"]) for row in rows
-    ]
-    return sorted(lessons, key=lambda one: (one.judging_copy, one.field, one.start, one.end))
-
-
-_LESSONS = """
-SELECT h.judging_copy, h.field, h.span_start AS start, h.span_end AS "end", count(h.id) AS judges
-FROM highlight h
-WHERE h.kind = 'lesson' AND h.judging_copy IN (
-    SELECT re.judging_copy FROM round_entry re JOIN round r ON r.id = re.round WHERE r.season = {}
-)
-GROUP BY h.judging_copy, h.field, h.span_start, h.span_end
-"""
 
 
 def _checked(view: ScorecardView, passage: Passage) -> Passage:

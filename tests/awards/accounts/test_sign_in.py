@@ -161,7 +161,6 @@ def test_a_session_ends_after_two_idle_weeks_but_not_while_it_is_used(run):
             assert run(sessions.actor_of(secret)) is not None
     with clock.stopped_at(start + timedelta(days=45)):
         assert run(sessions.actor_of(secret)) is None
-        run(sessions.remove_expired())
 
 
 @pytest.mark.parametrize(

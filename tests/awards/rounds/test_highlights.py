@@ -7,7 +7,7 @@ from awards.rounds import desk, highlights, scorecards
 from awards.rounds.highlights import Highlight, Passage, whole_words
 from awards.rounds.passages import paragraphs, pieces, sentences
 from entries.blind import Section
-from tests.support.season import SLUG, judge_one
+from tests.support.season import judge_one
 
 TEXT = "Ärger gab es 900-mal im Monat. Dann nicht mehr!\n\nNeun von zehn kamen „gern“ zurück. Ende"
 
@@ -108,20 +108,3 @@ def test_marks_are_the_judges_own_and_end_with_the_lock(opened):
     opened.run(judge_one(opened.judge, opened.token, opened.first))
     with pytest.raises(Refused, match="locked"):
         add(opened, passage)
-
-
-def test_authors_see_lessons_and_how_many_marked_them_but_not_who(opened):
-    passage = Passage(field="lessons", start=0, end=30, kind="lesson")
-    shared = {}
-    for judge in opened.cast.judges:
-        for item in opened.queue_of(judge):
-            shared.setdefault(item.label, []).append((judge, item.token))
-    pair = next(pairs for pairs in shared.values() if len(pairs) > 1)
-    for judge, token in pair[:2]:
-        add(opened, passage, judge=judge, token=token)
-    criterion = field_of(opened)[0].rubric.criteria[0].key
-    add(opened, Passage(field="summary", start=0, end=30, kind="evidence", criterion=criterion))
-    lessons = opened.run(highlights.lessons_marked(opened.cast.author, SLUG))
-    assert [(one.field, one.judges) for one in lessons] == [("lessons", 2)]
-    with pytest.raises(NotFound):
-        opened.run(highlights.lessons_marked(opened.judge, SLUG))
