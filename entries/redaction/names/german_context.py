@@ -33,12 +33,12 @@ def around(text: Labelled, index: int, named: set[int], kind: str, lexicon: Lexi
     """The kinds of evidence in a word's neighbourhood, as ``data/german_evidence.toml`` names them."""
     before, behind = _before(text, index, named, kind, lexicon), _behind(text, index, kind, lexicon)
     if before in _INSIDE_PHRASE and behind in _ACTING and kind not in _PERSONS:
-        behind = ""  # What a preposition governs does nothing: *nach Schmerzen fragt*.
+        behind = ""  # What a preposition governs does nothing: *nach Scherben fragt*.
     return [found for found in (before, behind) if found]
 
 
 def has_kin(words: Words, index: int) -> bool:
-    """Whether a house is called after a word and its kin: *Wagner & Söhne*."""
+    """Whether a house is called after a word and its kin: *Kolbe & Söhne*."""
     is_joined = words.behind(index) in _SPELLING_KIN and words.spaced[index]
     return is_joined and words.is_capitalised(index + 2) and words.texts[index + 2] in _KIN
 

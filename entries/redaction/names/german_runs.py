@@ -122,7 +122,7 @@ def _is_any_title(word: str, lexicon: Lexicon) -> bool:
 
 
 def _office_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
-    """An office before a name, of which there is hardly a second: *Schneidermeisterin Ahrens*."""
+    """An office before a name, of which there is hardly a second: *Bäckermeisterin Ahlers*."""
     before = index - 1
     is_beside = before >= 0 and words.is_capitalised(before) and words.spaced[before]
     if is_beside and words.lower[before].endswith(lexicon.lists.office_endings):
@@ -130,7 +130,7 @@ def _office_before(words: Words, index: int, lexicon: Lexicon) -> Iterator[int]:
 
 
 def _members_behind(words: Words, index: int, lexicon: Lexicon) -> range:
-    """Whom a body is of, behind the adjective of their place: *Verband Lausitzer Fahrlehrer*."""
+    """Whom a body is of, behind the adjective of their place: *Bund Taunuser Imker*."""
     is_adjective = (
         words.lower[index].endswith("er") and words.is_capitalised(index + 1) and words.spaced[index]
     )

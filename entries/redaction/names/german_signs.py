@@ -94,7 +94,7 @@ def papers_of_regions(words: Words, lexicon: Lexicon) -> Iterator[int]:
 
 
 def clubs(words: Words) -> Iterator[int]:
-    """Tokens of sports clubs, by the abbreviation before their names: *SV Eintracht Ilmau*."""
+    """Tokens of sports clubs, by the abbreviation before their names: *SV Frohsinn Ilmau*."""
     for index, text in enumerate(words.texts):
         last = index
         while (
@@ -109,7 +109,7 @@ def clubs(words: Words) -> Iterator[int]:
 
 
 def houses_at_places(words: Words, lexicon: Lexicon) -> Iterator[int]:
-    """Tokens of houses that are called after where they stand: *Klinik am Eulenturm*, not *Klinik am Bahnhof*."""
+    """Tokens of houses that are called after where they stand: *Klinik am Drosselturm*, not *Klinik am Bahnhof*."""
     for index in range(1, len(words) - 1):
         is_joined = words.texts[index] == "am" and words.spaced[index] and is_body(words, index - 1, lexicon)
         if is_joined and words.is_capitalised(index + 1) and _is_rare(words.lower[index + 1], lexicon):
