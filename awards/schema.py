@@ -108,13 +108,20 @@ def _verbs(grant: Grant) -> str:
     return ", ".join(verbs)
 
 
+_OURS = "SELECT rolname FROM pg_roles WHERE rolname = {} AND pg_has_role(current_user, oid, 'MEMBER')"
+"""The role of a name where it is there and we may take it."""
+
+
 async def _create_roles(opened: RolePostgresEngine) -> None:
-    for principal in Principal:
-        name = role_name(principal)
+    for name in map(role_name, Principal):
+        if await Migration.raw(_OURS, name):
+            continue
         try:
+            # Roles belong to the whole server, where another database of ours may be migrated at the same moment.
             with contextlib.suppress(asyncpg.DuplicateObjectError, asyncpg.UniqueViolationError):
                 await opened.run_ddl(f"CREATE ROLE {name} NOLOGIN")
-            await opened.run_ddl(f"GRANT {name} TO CURRENT_USER")
+            with contextlib.suppress(asyncpg.InternalServerError):  # "tuple concurrently updated"
+                await opened.run_ddl(f"GRANT {name} TO CURRENT_USER")
         except asyncpg.InsufficientPrivilegeError as error:
             raise DatabaseError(
                 f"The database user may not create the role {name}. As an administrator of the server, run: "

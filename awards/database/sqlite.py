@@ -31,6 +31,8 @@ PRAGMAS = (
     "busy_timeout=0",  # we wait ourselves, see retried()
 )
 WAIT_SECONDS = 15.0
+MIGRATION_SECONDS = 300.0
+"""How long a process that begins waits for another one that migrates."""
 Rows = list[dict[str, Any]]
 
 _HARMLESS = {
@@ -68,9 +70,9 @@ def authorizer(principal: Principal, grants: Grants) -> Callable[..., int]:
     return decide
 
 
-async def retried(statement: Callable[[], Rows]) -> Rows:
+async def retried(statement: Callable[[], Rows], seconds: float = WAIT_SECONDS) -> Rows:
     """The rows of a statement that may find the file locked by another process for a moment."""
-    end = time.monotonic() + WAIT_SECONDS
+    end = time.monotonic() + seconds
     while True:
         try:
             return statement()
@@ -106,7 +108,8 @@ class SQLiteConnection:
         if statement == "COMMIT" and self._acting.writes:
             await in_thread(lambda: raw.execute(statement))
             return []
-        return await retried(lambda: raw.execute(statement, arguments).fetchall())
+        seconds = MIGRATION_SECONDS if self._acting.principal is None else WAIT_SECONDS
+        return await retried(lambda: raw.execute(statement, arguments).fetchall(), seconds)
 
     async def close(self) -> None:
         """Gives the connection back to its pool."""
