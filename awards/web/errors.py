@@ -22,6 +22,7 @@ from awards.disclosure import VaultClosed
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.tokens import new_label
+from awards.web.forms import texts_of
 from awards.web.respond import done, page, redirect
 from awards.web.visit import SignInNeeded, Visit, is_api
 
@@ -52,7 +53,14 @@ def answer(request: Visit, trouble: Trouble) -> Response[Any]:
         if trouble.reference:
             body["reference"] = trouble.reference
         return Response(body, status_code=trouble.status, media_type="application/problem+json")
-    return page(request, "error.html", status=trouble.status, trouble=trouble)
+    return page(
+        request,
+        "error.html",
+        status=trouble.status,
+        trouble=trouble,
+        typed=[] if trouble.status == 404 else texts_of(request),
+        back=_page_before(request) if request.method == "POST" else "",
+    )
 
 
 def _on_not_found(request: Visit, _error: Exception) -> Response[Any]:
@@ -92,7 +100,7 @@ def _on_sign_in_needed(request: Visit, _error: Exception) -> Response[Any]:
 
 
 def _page_before(request: Visit) -> str:
-    """The page of ours from which a form was sent."""
+    """The page of ours from which a form was sent; the start page where that is not known."""
     before = urlsplit(request.headers.get("referer", ""))
     return before.path if before.netloc == request.url.netloc else "/"
 

@@ -57,4 +57,20 @@ async def read_form(request: Visit) -> FormData:
     for name, value in sent.multi_items():
         if isinstance(value, str):
             values.setdefault(name, []).append(value[:MOST_CHARACTERS])
-    return FormData(values)
+    read = FormData(values)
+    request.state.form = read
+    return read
+
+
+def texts_of(request: Visit) -> list[str]:
+    """What somebody wrote into the form that was read, in order: every value of more than one word."""
+    form = request.state.get("form")
+    if not isinstance(form, FormData):
+        return []
+    return [
+        text.strip()
+        for name, values in form.values.items()
+        if not name.startswith("_") and "password" not in name
+        for text in values
+        if len(text.split()) > 1
+    ]

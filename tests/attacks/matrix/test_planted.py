@@ -27,8 +27,7 @@ def found(stand, path):
 
 
 def test_a_page_that_forgets_to_ask_who_one_is(stand, monkeypatch):
-    for service in ("coverage", "access"):  # the page asks both, for the round and for its rehearsal
-        monkeypatch.setattr(f"awards.rounds.{service}.may_organize", lambda actor, season: True)
+    monkeypatch.setattr(access, "may_organize", lambda actor, season: True)
     assert "judge: GET /organize/{slug}/rounds/{token} [open]: should be hidden, is done (200)" in found(
         stand, "/organize/{slug}/rounds/{token}"
     )
@@ -76,7 +75,7 @@ def test_words_that_tell_what_is_there_from_what_is_not(stand, monkeypatch):
 
 def test_a_not_found_page_that_is_not_always_the_same(stand, monkeypatch, own_application):
     def telling(request, error):
-        answer = page(request, "error.html", status=404, trouble=errors.not_found())
+        answer = page(request, "error.html", status=404, trouble=errors.not_found(), typed=[], back="")
         if any(thing in request.url.path for thing in stand.world.things.values() if len(thing) > 10):
             answer.headers["etag"] = '"17"'
         return answer

@@ -175,3 +175,27 @@ def test_programs_change_rules_over_those_that_they_read(run, visit):
     changed, late = visit(made.organizer, walk)
     assert (changed.status_code, "best 50 %" in changed.json()["medals_in_words"]) == (200, True)
     assert (late.status_code, "meanwhile" in late.json()["detail"]) == (422, True)
+
+
+def test_a_refused_form_gives_back_what_was_written_in_it_and_the_way_back(run, visit):
+    made = run(scored(ROUND))
+    form = {
+        "label": "AAAA",
+        "medal": "brass",
+        "reason": "They saved <the> whole region.",
+        "password-again": "a b",
+    }
+
+    async def walk(browser):
+        from_page = {"referer": f"http://testserver{address(made)}/one"}
+        path = f"/organize/{SLUG}/rounds/{made.round}"
+        return [
+            await browser.post(f"{path}/{end}", form, headers=from_page) for end in ("adjust", "no-such-form")
+        ]
+
+    refused, nowhere = visit(made.organizer, walk)
+    assert refused.status_code == 422, text_of(refused)
+    assert f'href="{address(made)}/one"' in refused.text
+    assert re.findall(r'class="typed pre">([^<]*)<', refused.text) == ["They saved &lt;the&gt; whole region."]
+    assert nowhere.status_code == 404
+    assert "whole region" not in nowhere.text
