@@ -121,7 +121,7 @@ PLANTS: Mapping[str, Plant] = {
     ),
     "a report called by its author": Plant(
         "names of files",
-        replaced(lessons, "_file", lambda _site, send: lambda content, kind, _name: send(content, kind, "Author.docx")),
+        replaced(lessons, "download", lambda _site, send: lambda it, _name, kind: send(it, "Author.docx", kind)),
     ),
     "who wrote a Word file": Plant("properties of files", replaced(lessons, "to_word", _by_an_author)),
     "when a Word file was fetched": Plant("properties of files", replaced(lessons, "to_word", _dated_today)),
