@@ -10,37 +10,60 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from urllib.parse import urlencode
 
-import httpx
 import msgspec
 
 from awards.clock import now
 from awards.database import Principal, reading, writing
+from awards.rehearsal.asking import FORGERY_COOKIE, FORGERY_FIELD
 from awards.schema import connected
 from awards.tables import AuditEvent, Entry
 from awards.tables import Season as SeasonTable
-from benchmarks.entering_season import SLUG, STORY, Desk, database, fill, served
+from awards.web.visit import SESSION_COOKIE
+from benchmarks.connection import Answer, Connection
+from benchmarks.entering_season import SLUG, STORY, Desk, database, fill
 from benchmarks.figure import Figure
+from benchmarks.serving import served
 from entries.vault.tables import VaultAnswer
 
 MINUTE, LATE, WRITERS, PERIOD, SAVES, IDENTICAL = 60.0, 100, 200, 5.0, 6, 1000
+KEPT = 2.0
+"""Seconds for which an idle connection is good; the server closes it after five."""
 SIZES = {"sqlite": (1000, 1), "postgresql": (3000, 2)}
 """Entries submitted within a minute, and server processes."""
 
 
 class Site:
-    """The service, asked by many people at once."""
+    """The service, asked by many people at once over connections that are used again."""
 
-    def __init__(self, address: str, client: httpx.AsyncClient, csrf: str) -> None:
-        self.address, self._client, self._csrf = address, client, csrf
+    def __init__(self, port: int, csrf: str) -> None:
+        self._port, self._csrf = port, csrf
+        self._idle: list[tuple[float, Connection]] = []
 
-    async def post(self, desk: Desk, end: str, **fields: str) -> httpx.Response:
+    async def post(self, desk: Desk, end: str, **fields: str) -> Answer:
         """Sends a form as this entrant."""
-        return await self._client.post(
-            f"{self.address}/entries/{desk.token}{end}",
-            data={"_csrf_token": self._csrf, **fields},
-            headers={"cookie": f"awards_session={desk.secret}; csrftoken={self._csrf}"},
-        )
+        connection = self._connection()
+        cookies = {SESSION_COOKIE: desk.secret, FORGERY_COOKIE: self._csrf}
+        body = urlencode({FORGERY_FIELD: self._csrf, **fields}).encode()
+        answer = await connection.ask("POST", f"/entries/{desk.token}{end}", cookies, body)
+        self._idle.append((time.perf_counter(), connection))
+        return answer
+
+    async def warm_up(self, desk: Desk) -> None:
+        """Loads a page from every process, which compiles its templates then."""
+        cookies = {SESSION_COOKIE: desk.secret, FORGERY_COOKIE: self._csrf}
+        pages = [Connection(self._port).ask("GET", f"/entries/{desk.token}", cookies) for _number in range(8)]
+        await asyncio.gather(*pages)
+
+    def _connection(self) -> Connection:
+        """The connection that was used last, unless the server may have closed it meanwhile; else a new one."""
+        while self._idle:
+            used, connection = self._idle.pop()
+            if time.perf_counter() - used < KEPT:
+                return connection
+            connection.close()
+        return Connection(self._port)
 
 
 class Measured(msgspec.Struct, frozen=True):
@@ -64,16 +87,15 @@ def measure(engine: str, entries: int) -> list[Figure]:
     workers = SIZES[engine][1]
     with database(engine) as (url, folder):
         desks = asyncio.run(fill(url, folder, entries + LATE + WRITERS + 1))
-        with served(url, folder, workers) as address:
-            return asyncio.run(_measured(f"{engine}, {workers} process(es)", url, address, desks))
+        with served(url, folder, workers) as port:
+            return asyncio.run(_measured(f"{engine}, {workers} process(es)", url, port, desks))
 
 
-async def _measured(name: str, url: str, address: str, desks: Sequence[Desk]) -> list[Figure]:
-    limits = httpx.Limits(max_connections=300, max_keepalive_connections=300, keepalive_expiry=2)
-    async with connected(url), httpx.AsyncClient(limits=limits, timeout=120) as client:
-        csrf = (await client.get(f"{address}/sign-in")).cookies["csrftoken"]
-        client.cookies.clear()
-        site = Site(address, client, csrf)
+async def _measured(name: str, url: str, port: int, desks: Sequence[Desk]) -> list[Figure]:
+    async with connected(url):
+        csrf = (await Connection(port).ask("GET", "/sign-in", {})).cookies[FORGERY_COOKIE]
+        site = Site(port, csrf)
+        await site.warm_up(desks[0])
         one, late = desks[0], desks[1 : 1 + LATE]
         writers, rest = desks[1 + LATE : 1 + LATE + WRITERS], desks[1 + LATE + WRITERS :]
         return [
@@ -85,7 +107,8 @@ async def _measured(name: str, url: str, address: str, desks: Sequence[Desk]) ->
 
 
 async def _rush(name: str, site: Site, desks: Sequence[Desk]) -> Figure:
-    due = sorted(random.Random(0).uniform(0, MINUTE) for _desk in desks)
+    chance = random.Random(0)
+    due = sorted(chance.uniform(0, MINUTE) for _desk in desks)
     found = await _at_moments(due, [lambda desk=desk: site.post(desk, "/submit") for desk in desks])
     stored = await _submitted(desks)
     value = f"{found.accepted} accepted, {stored} stored; p50 {found.at(0.5)}, p99 {found.at(0.99)}"
@@ -115,8 +138,9 @@ async def _writer(site: Site, desk: Desk, start: float) -> list[float]:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         fields = {"answer-answer-0": f"{STORY} {number}", "version-answer-0": str(version)}
         answer = await site.post(desk, "/autosave", **fields)
-        answer.raise_for_status()
-        version = answer.json()["versions"]["answer-0"]
+        if answer.status != 200:
+            raise RuntimeError(f"An autosave was answered with {answer.status}.")
+        version = msgspec.json.decode(answer.body)["versions"]["answer-0"]
         seconds.append(time.perf_counter() - due)
     return seconds
 
@@ -143,15 +167,13 @@ async def _after_the_deadline(name: str, site: Site, desks: Sequence[Desk]) -> F
     return Figure(f"submissions after the deadline ({name})", value, f"{len(desks)} entries")
 
 
-async def _at_moments(
-    due: Sequence[float], requests: Sequence[Callable[[], Awaitable[httpx.Response]]]
-) -> Measured:
+async def _at_moments(due: Sequence[float], requests: Sequence[Callable[[], Awaitable[Answer]]]) -> Measured:
     begun = time.perf_counter()
 
-    async def one(moment: float, request: Callable[[], Awaitable[httpx.Response]]) -> tuple[float, bool]:
+    async def one(moment: float, request: Callable[[], Awaitable[Answer]]) -> tuple[float, bool]:
         await asyncio.sleep(max(0.0, begun + moment - time.perf_counter()))
         answer = await request()
-        return time.perf_counter() - begun - moment, answer.status_code == 303
+        return time.perf_counter() - begun - moment, answer.status == 303
 
     answers = await asyncio.gather(*(one(*pair) for pair in zip(due, requests, strict=True)))
     return Measured(sorted(seconds for seconds, _ok in answers), sum(ok for _seconds, ok in answers))

@@ -1,13 +1,7 @@
 """A season full of complete drafts behind a real server, for measuring what entrants do in the last hour."""
 
 import asyncio
-import os
-import signal
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
@@ -27,7 +21,7 @@ from awards.seasons.setup import Plan, add_category, add_rubric, create_season
 from awards.settings import from_environment
 from entries.forms import Field, FieldKind, Form
 from rubrics.catalogue import shipped
-from tests.support.servers import free_port, postgres_server
+from tests.support.servers import postgres_server
 
 SLUG, CATEGORY = "rush", "first"
 STORY = "We gave every agent a budget and the right to use it, and callers noticed within weeks. " * 20
@@ -73,32 +67,6 @@ async def fill(url: str, folder: str, entries: int) -> Sequence[Desk]:
     async with connected(url):
         await _season()
         return [await _desk(number) for number in range(entries)]
-
-
-@contextmanager
-def served(url: str, folder: str, workers: int) -> Iterator[str]:
-    """The service as an operator starts it; gives its address."""
-    port = free_port()
-    environment = {
-        **os.environ, "DATABASE_URL": url, "AWARDS_DATA": folder, "PORT": str(port), "AWARDS_WORKERS": str(workers),
-    }  # fmt: skip
-    process = subprocess.Popen([sys.executable, "-m", "awards", "serve"], env=environment)
-    try:
-        yield _answering(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
-
-
-def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/sign-in", timeout=2):
-                return address
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The server did not start.")
 
 
 async def _season() -> None:

@@ -5,15 +5,10 @@ the audit trail in place; eight connections ask without a pause. The asking runs
 """
 
 import asyncio
-import os
 import re
-import signal
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from itertools import count, cycle
 from pathlib import Path
 from statistics import quantiles
@@ -22,9 +17,11 @@ from urllib.parse import urlencode
 import asyncpg
 
 from awards.web.visit import SESSION_COOKIE
+from benchmarks.connection import Connection
 from benchmarks.figure import Figure
 from benchmarks.judging_volume import Built, Seated, Volume, build
-from tests.support.servers import free_port, postgres_server
+from benchmarks.serving import served
+from tests.support.servers import postgres_server
 
 CONNECTIONS = 8
 SECONDS = 5.0
@@ -37,38 +34,16 @@ class Asker:
 
     def __init__(self, port: int, judge: Seated) -> None:
         self.judge = judge
-        self._port = port
+        self._connection = Connection(port)
         self._cookies = {SESSION_COOKIE: judge.session}
-
-    async def connect(self) -> None:
-        """Opens the connection."""
-        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
 
     async def ask(self, method: str, path: str, body: bytes = b"") -> bytes:
         """Sends a request and reads the answer; anything but 200 is an error."""
-        jar = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\nCookie: {jar}\r\n"
-        if body:
-            head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
-        self._writer.write(head.encode() + b"\r\n" + body)
-        answer = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1")
-        for name, value in re.findall(r"(?mi)^set-cookie: ([^=]+)=([^;]*)", answer):
-            self._cookies[name] = value.strip('"')
-        content = await self._body(answer)
-        if " 200 " not in answer.partition("\r\n")[0]:
-            raise RuntimeError(f"{method} {path}: {answer.partition(chr(13))[0]}")
-        return content
-
-    async def _body(self, head: str) -> bytes:
-        length = re.search(r"(?i)content-length: (\d+)", head)
-        if length:
-            return await self._reader.readexactly(int(length[1]))
-        parts = []
-        while size := int(await self._reader.readline(), 16):
-            parts.append(await self._reader.readexactly(size))
-            await self._reader.readexactly(2)
-        await self._reader.readexactly(2)
-        return b"".join(parts)
+        answer = await self._connection.ask(method, path, self._cookies, body)
+        self._cookies |= answer.cookies
+        if answer.status != 200:
+            raise RuntimeError(f"{method} {path}: {answer.status}")
+        return answer.body
 
 
 Step = Callable[[Asker, int], Awaitable[bytes]]
@@ -107,8 +82,6 @@ async def _saver(asker: Asker, round_token: str) -> Step:
 async def measured(port: int, built: Built, pick: Callable[[Asker], Awaitable[Step]]) -> list[float]:
     """How long each answer took, in seconds, with all connections asking for as long as is measured."""
     askers = [Asker(port, judge) for judge in built.judges[:CONNECTIONS]]
-    for asker in askers:
-        await asker.connect()
     steps = [await pick(asker) for asker in askers]
     times: list[float] = []
     end = time.perf_counter() + SECONDS
@@ -149,38 +122,7 @@ async def warm_up(port: int, built: Built, step: Step) -> None:
     """A few requests beforehand, so that templates are compiled in both processes."""
     for number, judge in zip(range(2 * CONNECTIONS), cycle(built.judges)):
         asker = Asker(port, judge)
-        await asker.connect()
         await step(asker, number)
-
-
-@contextmanager
-def served(url: str, data: str) -> Iterator[int]:
-    """The real server with two processes, at the port that it gives."""
-    port = free_port()
-    environment = {
-        **os.environ, "DATABASE_URL": url, "AWARDS_DATA": data, "PORT": str(port), "AWARDS_WORKERS": "2",
-        "AWARDS_LOG_LEVEL": "warning",
-    }  # fmt: skip
-    process = subprocess.Popen([sys.executable, "-m", "awards", "serve"], env=environment)
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
-
-
-def _wait_for(port: int) -> None:
-    async def answers() -> None:
-        _reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.close()
-
-    for _ in range(1200):
-        try:
-            return asyncio.run(answers())
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The server did not start.")
 
 
 def _figures_on(url: str, engine: str, volume: Volume, data: str) -> list[Figure]:

@@ -20,8 +20,9 @@ from awards.rounds.board import board
 from awards.schema import connected
 from awards.seasons.reading import season_named
 from benchmarks.figure import Figure
-from benchmarks.judging_pages import Asker, Step, fresh, measured, served, shown, warm_up
+from benchmarks.judging_pages import Asker, Step, fresh, measured, shown, warm_up
 from benchmarks.judging_volume import Built, Seated, Volume, build
+from benchmarks.serving import served
 from tests.support.servers import postgres_server
 
 SEASON = Volume(entries=2000, judges=100, per_entry=6)

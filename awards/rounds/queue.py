@@ -4,7 +4,6 @@ The order within a category follows from the round's secret key, the judge and t
 from nothing that an entrant did: not from names, times or numbers.
 """
 
-import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -125,7 +124,9 @@ SELECT a.token, re.token AS entry_token, coalesce(a.label, re.label) AS label, a
        c.position, jc.language, jc.title, re.reading_minutes, re.updated, ru.seal AS rubric_seal, s.state, s.seconds,
        s.receipt, p.starts_at AS presents_at, p.place,
        (SELECT d.state FROM deliberation d WHERE d.round_entry = re.id) AS deliberation,
-       (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL) AS scored
+       CASE WHEN s.state = 'draft' THEN
+           (SELECT count(*) FROM score x WHERE x.scorecard = s.id AND x.points IS NOT NULL)
+       END AS scored
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
 JOIN category c ON c.id = re.category
@@ -192,7 +193,7 @@ def _item(row: Mapping[str, Any], found: Round, judge: int, criteria: Mapping[st
         title=row["title"],
         language=row["language"],
         state=row["state"] or "new",
-        scored=row["scored"],
+        scored=_scored(row, criteria[row["rubric_seal"]]),
         criteria=criteria[row["rubric_seal"]],
         reading_minutes=row["reading_minutes"],
         updated=bool(row["updated"]),
@@ -205,6 +206,11 @@ def _item(row: Mapping[str, Any], found: Round, judge: int, criteria: Mapping[st
             found.shuffle_key, judge, row["entry_token"], is_repeat=row["repeat_of"] is not None
         ),
     )
+
+
+def _scored(row: Mapping[str, Any], criteria: int) -> int:
+    """Criteria with points. They are counted for drafts only: what is locked has them all."""
+    return criteria if row["state"] == "locked" else row["scored"] or 0
 
 
 def sort_key(key: str, judge: int, entry_token: str, *, is_repeat: bool) -> str:
@@ -220,4 +226,4 @@ def sort_key(key: str, judge: int, entry_token: str, *, is_repeat: bool) -> str:
 
 def shuffled(key: str, judge: int, entry_token: str) -> str:
     """A keyed hash of an entry for a judge, in hexadecimal."""
-    return hmac.new(bytes.fromhex(key), f"{judge}:{entry_token}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(key), f"{judge}:{entry_token}".encode(), "sha256").hex()

@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from awards.errors import Changed, NotFound
 from awards.i18n import _, in_language
@@ -13,6 +13,7 @@ from awards.setup import editing, managing
 from awards.setup.form_changes import audience_name, kind_name
 from awards.setup.managing import Current, Proposed
 from awards.setup.model import CategoryPart
+from awards.setup.standard import LESSONS, asks_for_lessons
 from awards.web.forms import FormData, read_form
 from awards.web.pages.field_controls import condition_note, conditions_of, limits_of
 from awards.web.pages.field_forms import (
@@ -40,6 +41,7 @@ async def show_builder(request: Visit, slug: FromPath[str], key: FromPath[str]) 
         request, "setup/builder.html", season=current.season, category=category,
         form=current.setup.form_of(category), digest=current.digest, answered=current.answered.get(key, {}),
         sharing=editing.same_form(current.setup, key), **_words(current.setup.form_of(category)),
+        asks_for_lessons=asks_for_lessons(current.setup.form_of(category)),
     )  # fmt: skip
 
 
@@ -59,12 +61,17 @@ async def rearrange(request: Visit, slug: FromPath[str], key: FromPath[str]) -> 
 
 @get(BASE + "/{field:str}")
 async def show_field(
-    request: Visit, slug: FromPath[str], key: FromPath[str], field: FromPath[str]
+    request: Visit,
+    slug: FromPath[str],
+    key: FromPath[str],
+    field: FromPath[str],
+    standard: FromQuery[str] = "",
 ) -> Response[Any]:
-    """One question with everything about it; ``new`` for one that is not there yet."""
+    """One question with everything about it; ``new`` for one that is not there yet, or for a standard one."""
     current, category = await _found(request, slug, key)
     before = _before(current.setup.form_of(category), field)
-    return _field_page(request, current, category, before or NEW_FIELD, before)
+    begun = LESSONS if standard == "lessons" else NEW_FIELD
+    return _field_page(request, current, category, before or begun, before)
 
 
 @post(BASE + "/{field:str}")

@@ -142,6 +142,23 @@ def test_a_change_of_an_answered_question_is_explained_before_it_is_saved(run, s
     run(check())
 
 
+def test_what_was_learnt_is_offered_as_a_question_until_it_is_asked(run, settings):
+    async def check():
+        organizer = await organizer_of(await open_season())
+        offered, asked = f"{FORM}/new?standard=lessons", "What did you learn?"
+        async with running(settings) as site, site.signed_in(organizer) as browser:
+            assert f'href="{offered}"' in (await browser.get(FORM)).text
+            page = await browser.get(offered)
+            assert f'value="{asked}"' in page.text
+            assert 'value="Was haben Sie gelernt?"' in page.text
+            typed = {"digest": digest_on(page), "label-en": asked, "kind": "long-text", "audience": "scored"}
+            await browser.post(f"{FORM}/new", {**typed, "then": "save"})
+            assert (await question_keys(organizer))[-1] == "what-did-you-learn"
+            assert f'href="{offered}"' not in (await browser.get(FORM)).text
+
+    run(check())
+
+
 def test_a_condition_with_a_number_survives_the_page(run, settings):
     async def check():
         organizer = await organizer_of(await open_season())
