@@ -19,6 +19,8 @@ from rubrics.scorecards import Scorecards
 
 REPETITIONS = 8
 TOP_SHARE = 0.1
+CALIBRATED = 40
+"""Times as many panels for what is stated about chances: in eight, a middle decile has thirty entries."""
 DECILES = 10
 METHODS = ("raw mean", "median", "z-score per judge", "fair score")
 
@@ -41,7 +43,7 @@ def figures(repetitions: int = REPETITIONS) -> list[Figure]:
     """Rank correlation by method, coverage of 90 % intervals, calibration, and what diagnostics find."""
     found = [(scenario, _outcomes(scenario, repetitions)) for scenario in SCENARIOS]
     result = [figure for scenario, outcomes in found for figure in _scenario_figures(scenario, outcomes)]
-    result.append(_calibration([outcome for _, outcomes in found for outcome in outcomes]))
+    result.append(_calibration(_outcomes(SCENARIOS[0], CALIBRATED * repetitions)))
     return [*result, *_rogue_figures(repetitions)]
 
 
@@ -113,7 +115,8 @@ def _calibration(outcomes: Sequence[Outcome]) -> Figure:
         for number in range(DECILES)
         if (decile == number).any()
     ]
-    return Figure("P(top 10 %): came true minus stated, by decile", " ".join(off), f"{len(stated)} entries")
+    size = f"{SCENARIOS[0].name}: {len(stated)} entries of {len(outcomes)} panels"
+    return Figure("P(top 10 %): came true minus stated, by decile", " ".join(off), size)
 
 
 def _rogue_figures(repetitions: int) -> list[Figure]:
