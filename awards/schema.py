@@ -120,8 +120,10 @@ async def _create_roles(opened: RolePostgresEngine) -> None:
             # Roles belong to the whole server, where another database of ours may be migrated at the same moment.
             with contextlib.suppress(asyncpg.DuplicateObjectError, asyncpg.UniqueViolationError):
                 await opened.run_ddl(f"CREATE ROLE {name} NOLOGIN")
-            with contextlib.suppress(asyncpg.InternalServerError):  # "tuple concurrently updated"
-                await opened.run_ddl(f"GRANT {name} TO CURRENT_USER")
+            await opened.run_ddl(f"GRANT {name} TO CURRENT_USER")
+        except asyncpg.InternalServerError as error:
+            if "concurrently updated" not in str(error):
+                raise
         except asyncpg.InsufficientPrivilegeError as error:
             raise DatabaseError(
                 f"The database user may not create the role {name}. As an administrator of the server, run: "

@@ -30,8 +30,8 @@ async def part_in(actor: Actor, slug: str) -> tuple[Season, str]:
     raise NotFound
 
 
-async def say(actor: Actor, slug: str, text: str) -> None:
-    """Keeps what somebody would change next season."""
+async def say(actor: Actor, slug: str, text: str) -> str:
+    """Keeps what somebody would change next season; returns in which part, as :func:`part_in` does."""
     season, part = await part_in(actor, slug)
     if not text.strip():
         raise Refused(_("Write a sentence or two first."))
@@ -42,3 +42,4 @@ async def say(actor: Actor, slug: str, text: str) -> None:
                 text=text.strip()[:MOST_CHARACTERS], given_at=now(),
             )
         )  # fmt: skip
+    return part

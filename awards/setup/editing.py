@@ -110,14 +110,15 @@ def with_field_moved(form: Form, key: str, by: int) -> Form:
     keys = [one.key for one in form.fields]
     changed = Form(moved(form.fields, keys.index(key), by)) if key in keys else form
     for place, one in enumerate(changed.fields):
-        for later in changed.fields[place:]:
-            if any(condition.field == later.key for condition in one.shown_if):
-                raise InputError(
-                    _(
-                        "“%(label)s” depends on “%(other)s”, so it has to come after it.",
-                        label=in_language(one.label), other=in_language(later.label),
-                    )
-                )  # fmt: skip
+        needed = {condition.field for condition in one.shown_if}
+        later = next((other for other in changed.fields[place:] if other.key in needed), None)
+        if later is not None:
+            raise InputError(
+                _(
+                    "“%(label)s” depends on “%(other)s”, so it has to come after it.",
+                    label=in_language(one.label), other=in_language(later.label),
+                )
+            )  # fmt: skip
     return changed
 
 

@@ -1,8 +1,7 @@
 """Spreadsheets in: a file is looked at first, and only what was shown is written when it is confirmed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
 
 import msgspec
 from litestar import post
@@ -13,8 +12,6 @@ from awards.errors import Refused
 from awards.exchange.errors import InputError
 from awards.exchange.importing import entries, scorecards, taking
 from awards.exchange.importing.uploads import uploads_of
-from awards.exchange.reading.mapping import Sheet, Target
-from awards.exchange.reading.preview import Preview
 from awards.rounds import coverage
 from awards.web.pages.imports import BODY
 from awards.web.visit import Visit, person, settings_of
@@ -94,7 +91,7 @@ async def look_at_rows(request: Visit, token: FromPath[str], kind: FromPath[str]
     taking.kind_named(kind)
     with _told():
         shown = await taking.look(uploads, actor, token, kind, await request.body())
-    return _look(shown.upload, shown.preview.digest, shown.preview)
+    return _look(shown)
 
 
 @post("/rounds/{token:str}/imports/{kind:str}/confirmation", status_code=200)
@@ -117,9 +114,7 @@ async def look_at_scorecards(request: Visit, token: FromPath[str]) -> LookOut:
     actor, uploads = person(request), uploads_of(settings_of(request))
     with _told():
         shown = await scorecards.look(uploads, actor, token, await request.body())
-    return _mapped(
-        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
-    )
+    return _mapped(shown)
 
 
 @post("/rounds/{token:str}/imports/scorecards/columns", status_code=200)
@@ -127,9 +122,7 @@ async def read_scorecards(request: Visit, token: FromPath[str], data: JSONBody[C
     """What the same file would do with its columns read otherwise."""
     uploads = uploads_of(settings_of(request))
     shown = await scorecards.again(uploads, person(request), token, data.upload, data.columns)
-    return _mapped(
-        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
-    )
+    return _mapped(shown)
 
 
 @post("/rounds/{token:str}/imports/scorecards/confirmation", status_code=200)
@@ -148,18 +141,14 @@ async def look_at_entries(request: Visit, slug: FromPath[str]) -> LookOut:
     """What the body of the request, one entry in a row, would do to a season."""
     with _told():
         shown = await entries.look(settings_of(request), person(request), slug, await request.body())
-    return _mapped(
-        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
-    )
+    return _mapped(shown)
 
 
 @post("/seasons/{slug:str}/imports/entries/columns", status_code=200)
 async def read_entries(request: Visit, slug: FromPath[str], data: JSONBody[ColumnsIn]) -> LookOut:
     """What the same file would do with its columns read otherwise."""
     shown = await entries.again(settings_of(request), person(request), slug, data.upload, data.columns)
-    return _mapped(
-        shown.upload, shown.preview.digest, shown.preview, shown.sheet, shown.chosen, shown.targets
-    )
+    return _mapped(shown)
 
 
 @post("/seasons/{slug:str}/imports/entries/confirmation", status_code=200)
@@ -186,20 +175,20 @@ def _told() -> Iterator[None]:
         raise Refused(str(error)) from error
 
 
-def _mapped(
-    upload: str, digest: str, preview: Preview[Any], sheet: Sheet, chosen: Mapping[int, str], targets: Sequence[Target]
-) -> LookOut:  # fmt: skip
+def _mapped(shown: entries.Shown | scorecards.Shown) -> LookOut:
     columns = [
-        ColumnOut(place, heading.title, chosen.get(place)) for place, heading in enumerate(sheet.headings)
+        ColumnOut(place, heading.title, shown.chosen.get(place))
+        for place, heading in enumerate(shown.sheet.headings)
     ]
-    known = {target.key: target.title for target in targets}
-    return msgspec.structs.replace(_look(upload, digest, preview), columns=columns, targets=known)
+    known = {target.key: target.title for target in shown.targets}
+    return msgspec.structs.replace(_look(shown), columns=columns, targets=known)
 
 
-def _look(upload: str, digest: str, preview: Preview[Any]) -> LookOut:
+def _look(shown: taking.Shown | entries.Shown | scorecards.Shown) -> LookOut:
+    preview = shown.preview
     return LookOut(
-        upload=upload,
-        digest=digest,
+        upload=shown.upload,
+        digest=preview.digest,
         changes=[ChangeOut(change.effect, change.summary) for change in preview.changes],
         problems=[ProblemOut(problem.place, problem.text) for problem in preview.problems],
     )

@@ -87,8 +87,7 @@ async def get_experience(request: Visit, slug: FromPath[str]) -> ExperienceOut:
 @post("/seasons/{slug:str}/experience")
 async def post_experience(request: Visit, slug: FromPath[str], data: JSONBody[ExperienceIn]) -> ExperienceOut:
     """Keeps what one would change; organizers read it without a name."""
-    await saying.say(person(request), slug, data.text)
-    return ExperienceOut((await saying.part_in(person(request), slug))[1])
+    return ExperienceOut(await saying.say(person(request), slug, data.text))
 
 
 routes: list[HTTPRouteHandler] = [get_retrospective, get_experience, post_experience]
