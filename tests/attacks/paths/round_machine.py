@@ -19,8 +19,12 @@ from tests.support.world import SEASON
 JUDGES = ("judge", "peer")
 ENTRIES = 2
 """Entries that judges work on; the round has more."""
-LATE = 30
-"""Rationales after which a round may be closed; before, too little has happened."""
+LATE = 3
+"""Times that somebody wrote after which a round may be closed; before, too little has happened.
+
+Counted by what is drawn, never by what came of it: the drawn entries are of another category in each
+run, and what one run could draw has to be what the next one can.
+"""
 MARKER = re.compile(r"written-by-(\w+)-about-(\d)-(\d+)")
 who, which, points = (
     strategies.sampled_from(JUDGES),
@@ -34,6 +38,9 @@ class RoundMachine(RuleBasedStateMachine):
 
     site: ClassVar[Site]
     written = 0
+    """Rationales so far; each has a number of its own."""
+    sittings = 0
+    """Times that a judge sat down to write."""
     allowed: ClassVar[list[str]]
     """What a judge read of a peer after both had locked."""
 
@@ -62,14 +69,14 @@ class RoundMachine(RuleBasedStateMachine):
     @rule(part=who, entry=which, at=points)
     def score(self, part: str, entry: int, at: int) -> None:
         """A judge begins a scorecard, or changes it."""
-        self.touched = entry
+        self.touched, self.sittings = entry, self.sittings + 1
         self._try(self._save(part, entry, at, most=1))
 
     @rule(part=who, entry=which, at=points)
     def lock(self, part: str, entry: int, at: int) -> None:
         """A judge completes a scorecard and locks it."""
-        self.touched, token = entry, self.cards[part][entry]
-        actor = self.site.world.people[part]
+        self.touched, self.sittings = entry, self.sittings + 1
+        actor, token = self.site.world.people[part], self.cards[part][entry]
         if self._try(self._save(part, entry, at)) and self._try(
             scorecards.lock(actor, self.round, token, base_url=BASE_URL)
         ):
@@ -114,7 +121,7 @@ class RoundMachine(RuleBasedStateMachine):
             )
         )
 
-    @precondition(lambda self: self.written > LATE)
+    @precondition(lambda self: self.sittings > LATE)
     @rule()
     def close(self) -> None:
         """The organizer ends the round."""
