@@ -11,6 +11,7 @@ from awards.roles import Actor, Role
 from awards.rounds import assigning, conflicts, opening
 from awards.rounds.access import organized_round, running_round
 from awards.rounds.assigning import Assigned
+from awards.rounds.calling import called
 from awards.rounds.model import Options, Round, Rules, round_named, rounds_of
 from awards.rounds.opening import Plan, Seat
 from awards.seasons.access import season_for_organizer
@@ -49,12 +50,10 @@ async def make_round(
 
     With ``finalists_of`` (the name of a round) only that round's finalists come in.
     """
-    if not name:
-        raise Refused(_("Give the round a name."))
     if not 1 <= scorecards_per_entry <= MOST_PER_ENTRY:
         raise Refused(_("An entry can have 1 to %(most)s scorecards.", most=MOST_PER_ENTRY))
     plan = Plan(
-        name=name,
+        name=called(name),
         closes_at=closes_at,
         scorecards_per_entry=scorecards_per_entry,
         kind="final" if finalists_of else "scoring",
@@ -63,9 +62,11 @@ async def make_round(
     )
     async with writing(Principal.STAFF):
         season = await season_for_organizer(actor, slug)
-        if finalists_of and finalists_of not in {one.name for one in await rounds_of(season.id)}:
-            raise Refused(_("There is no round “%(name)s” in this season.", name=finalists_of))
         token = await opening.create(season, plan, by=actor.account)
+        # Looked up once no round of the season can get another name any more.
+        others = {one.name for one in await rounds_of(season.id) if one.token != token}
+        if finalists_of and finalists_of not in others:
+            raise Refused(_("There is no round “%(name)s” in this season.", name=finalists_of))
         judges = await season_judges(season.id)
         await opening.seat(
             await round_named(token), [Seat(judge=judge) for judge in judges], by=actor.account

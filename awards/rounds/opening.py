@@ -17,6 +17,7 @@ from awards.clock import now
 from awards.database import in_parts
 from awards.errors import Refused
 from awards.i18n import _
+from awards.rounds.calling import rounds_beside
 from awards.rounds.model import Options, Round, Rules, round_named
 from awards.seasons.model import Season
 from awards.tables import Category, Entry, JudgingCopy, Panelist, RoundEntry, Rubric
@@ -52,7 +53,8 @@ class Seat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def create(season: Season, plan: Plan, *, by: int | None) -> str:
-    """Makes a round in state ``draft``; returns its token."""
+    """Makes a round in state ``draft``; returns its token. Refused where another round of the season has its name."""
+    await rounds_beside(season, plan.name)
     token = new_token()
     await RoundTable.insert(
         RoundTable(

@@ -3,18 +3,14 @@
 import msgspec
 
 from awards import audit
-from awards.database import Principal, exclusively, reading, writing
-from awards.errors import Refused
-from awards.i18n import _
+from awards.database import Principal, reading, writing
 from awards.roles import Actor
 from awards.rounds.access import organized_round
+from awards.rounds.calling import called, rounds_beside
 from awards.rounds.discretion import must_name_nobody
-from awards.rounds.model import Round, rounds_of
+from awards.rounds.model import Round
 from awards.seasons.reading import season_numbered
 from awards.tables import Round as RoundTable
-
-LONGEST = 200
-"""Characters of a round's name."""
 
 
 async def rename(actor: Actor, token: str, name: str) -> str:
@@ -22,26 +18,21 @@ async def rename(actor: Actor, token: str, name: str) -> str:
 
     Refused where another round has the name, or where it would tell a judge who entered.
     """
-    called = " ".join(name.split())[:LONGEST]
-    if not called:
-        raise Refused(_("Give the round a name."))
+    wanted = called(name)
     async with reading(Principal.STAFF):
         season = await season_numbered((await organized_round(actor, token)).season)
-    await must_name_nobody(actor, season, called, needs_names=True)
+    await must_name_nobody(actor, season, wanted, needs_names=True)
     async with writing(Principal.STAFF):
-        await exclusively(f"set-up:{season.slug}")
+        others = await rounds_beside(season, wanted, token)
         found = await organized_round(actor, token)
-        others = [one for one in await rounds_of(season.id) if one.id != found.id]
-        if called in {one.name for one in others}:
-            raise Refused(_("There is a round “%(name)s” in this season already.", name=called))
-        await RoundTable.update({RoundTable.name: called}).where(RoundTable.id == found.id)
+        await RoundTable.update({RoundTable.name: wanted}).where(RoundTable.id == found.id)
         if found.name not in {one.name for one in others}:
-            await _follow(others, found.name, called)
+            await _follow(others, found.name, wanted)
         await audit.record(
             "round.renamed", f"round:{token}", actor=actor.account, season=season.id,
-            before=found.name, after=called,
+            before=found.name, after=wanted,
         )  # fmt: skip
-    return called
+    return wanted
 
 
 async def _follow(rounds: list[Round], before: str, after: str) -> None:

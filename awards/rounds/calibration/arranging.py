@@ -17,6 +17,7 @@ from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds import opening
 from awards.rounds.access import organized_round
+from awards.rounds.calling import called
 from awards.rounds.managing import season_judges, usual_rules
 from awards.rounds.model import Round, round_named
 from awards.rounds.opening import Plan, Seat
@@ -54,9 +55,7 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
 
 async def make(actor: Actor, slug: str, *, name: str, closes_at: datetime | None) -> str:
     """Makes a calibration with every judge of the season on its panel; returns its token."""
-    if not name:
-        raise Refused(_("Give the round a name."))
-    plan = Plan(name=name, kind="calibration", closes_at=closes_at, rules=usual_rules(1))
+    plan = Plan(name=called(name), kind="calibration", closes_at=closes_at, rules=usual_rules(1))
     async with writing(Principal.STAFF):
         season = await season_for_organizer(actor, slug)
         token = await opening.create(season, plan, by=actor.account)

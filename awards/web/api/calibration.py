@@ -92,9 +92,7 @@ class ComparisonOut(msgspec.Struct, frozen=True, kw_only=True):
 @post("/seasons/{slug:str}/calibrations")
 async def make_calibration(request: Visit, slug: FromPath[str], data: JSONBody[CalibrationIn]) -> MadeOut:
     """Makes a calibration with every judge of the season on its panel."""
-    token = await arranging.make(
-        person(request), slug, name=" ".join(data.name.split())[:200], closes_at=data.closes_at
-    )
+    token = await arranging.make(person(request), slug, name=data.name, closes_at=data.closes_at)
     return MadeOut(token)
 
 

@@ -27,7 +27,7 @@ async def make_calibration(request: Visit, slug: FromPath[str]) -> Response[Any]
     actor, form = person(request), await read_form(request)
     season, _rounds = await managing.rounds_to_manage(actor, slug)
     token = await arranging.make(
-        actor, slug, name=form.line("name")[:200], closes_at=moment_in(form, "closes_at", season.time_zone)
+        actor, slug, name=form.line("name"), closes_at=moment_in(form, "closes_at", season.time_zone)
     )
     return redirect(f"/organize/{slug}/rounds/{token}/calibration")
 

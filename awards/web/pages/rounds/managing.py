@@ -38,7 +38,7 @@ async def make_round(request: Visit, slug: FromPath[str]) -> Response[Any]:
     token = await managing.make_round(
         actor,
         slug,
-        name=form.line("name")[:200],
+        name=form.line("name"),
         closes_at=moment_in(form, "closes_at", season.time_zone),
         scorecards_per_entry=form.number("scorecards_per_entry") or 3,
         finalists=form.number("finalists") or 3,

@@ -88,7 +88,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_entries(run):
     few = run(scored(CROSSED))
     counts = [_queries(run, few)]
     more = {f"E{number}": {"ann": 5, "ben": 6} for number in range(8)}
-    token = run(add_round(few, {"large": more, "small": CROSSED["small"]}))
+    token = run(add_round(few, {"large": more, "small": CROSSED["small"]}, name="Larger"))
     counts.append(_queries(run, few, token))
     assert counts[0] == counts[1] <= 16
 

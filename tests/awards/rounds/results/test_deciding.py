@@ -93,7 +93,7 @@ def test_nobody_but_an_organizer_decides_and_not_before_the_opening(run):
     for actor in (made.stranger, made.judges["ann"]):
         with pytest.raises(NotFound):
             run(deciding.decide_by_rule(actor, made.round))
-    made.round = run(add_round(made, ROUND, state="draft"))
+    made.round = run(add_round(made, ROUND, state="draft", name="Draft"))
     with pytest.raises(Refused, match="not been opened"):
         run(deciding.decide_by_rule(made.organizer, made.round))
 
