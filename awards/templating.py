@@ -3,6 +3,7 @@
 Undefined names are errors, HTML is escaped, and texts are translated for the person at hand.
 """
 
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -55,13 +56,33 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.newstyle_gettext = True  # type: ignore[attr-defined]
-    made.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext, current_language=current_language)
+    made.globals.update(
+        _=_gettext, gettext=_gettext, ngettext=_ngettext, current_language=current_language, part=part
+    )  # fmt: skip
     made.filters.update(
         moment=formats.moment, day=formats.day, number=formats.number, percent=formats.percent,
         machine=formats.machine, in_language=in_language, points=formats.points,
         time_left=formats.time_left, as_picture=formats.as_picture,
     )  # fmt: skip
     return made
+
+
+def part(template: str, **values: Hashable) -> Markup:
+    """A part of a page from a template that sees nothing but ``values`` and the language.
+
+    Equal values give the same part, so a part that was made is kept: most of a judge's page is the same every
+    time. Whoever else asks gets it only with the same values, and then there is nothing else in it. Values of
+    another type are never the same, since text that is escaped already equals text that is not.
+    """
+    keyed = tuple((name, type(value), value) for name, value in values.items())
+    return _part(template, current_language(), keyed)
+
+
+@lru_cache(maxsize=16_384)
+def _part(template: str, language: str, values: tuple[tuple[str, type, Hashable], ...]) -> Markup:
+    shown = {name: value for name, _type, value in values}
+    made = environment().get_template(template).render({**shown, "language": language})
+    return Markup(made)  # noqa: S704 - the template has escaped it
 
 
 def render(name: str, context: dict[str, Any]) -> str:

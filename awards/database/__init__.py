@@ -18,6 +18,7 @@ from awards.database.counting import counted
 from awards.database.errors import Conflict, DatabaseError
 from awards.database.lists import in_parts, places
 from awards.database.postgres import RolePostgresEngine
+from awards.database.prepared import Prepared
 from awards.database.principals import Grants, Principal
 from awards.database.sqlite import PooledSQLiteEngine
 
@@ -26,6 +27,7 @@ __all__ = [
     "DatabaseError",
     "Engine",
     "Grants",
+    "Prepared",
     "Principal",
     "connect",
     "counted",

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from awards.database import Principal, reading
+from awards.database import Prepared, Principal, reading
 from awards.roles import Actor
 from awards.rounds.highlights import Highlight, highlights_of
 from awards.rounds.queue import sort_key
@@ -79,12 +79,16 @@ async def desk_for(actor: Actor, round_token: str, token: str) -> Desk:
         )
 
 
+_AGREED = Prepared(
+    AgreedNote.select(AgreedNote.criterion, AgreedNote.text).where(
+        AgreedNote.season == 0, AgreedNote.rubric_key == ""
+    )
+)
+
+
 async def agreed_notes(season: int, rubric: str) -> dict[str, str]:
     """What panels of the season agreed on for a rubric, by criterion, inside the caller's transaction."""
-    rows = await AgreedNote.select(AgreedNote.criterion, AgreedNote.text).where(
-        AgreedNote.season == season, AgreedNote.rubric_key == rubric
-    )
-    return {row["criterion"]: row["text"] for row in rows}
+    return {row["criterion"]: row["text"] for row in await _AGREED.rows(season, rubric)}
 
 
 async def _reopened(view: ScorecardView) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from awards.database import Prepared
 from awards.errors import NotFound
 from awards.tables import Round as RoundTable
 from awards.tables import Rubric as RubricTable
@@ -69,11 +70,12 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _COLUMNS = [getattr(RoundTable, name) for name in Round.__struct_fields__]
+_NAMED = Prepared(RoundTable.select(*_COLUMNS).where(RoundTable.token == ""))
 
 
 async def round_named(token: str) -> Round:
     """The round with that token; raises :class:`NotFound`."""
-    row = await RoundTable.select(*_COLUMNS).where(RoundTable.token == token).first()
+    row = await _NAMED.first(token)
     if row is None:
         raise NotFound
     return round_from(row)

@@ -7,6 +7,7 @@ from nothing that an entrant did: not from names, times or numbers.
 import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cached_property, lru_cache
 from itertools import groupby
 from statistics import median
 from typing import Any
@@ -61,19 +62,19 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
         return self.state != "locked"
 
 
-class Queue(msgspec.Struct, frozen=True, kw_only=True):
+class Queue(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything a judge has to do in a round, in the judge's order."""
 
     round: Round
     season: Season
     items: Sequence[Item]
 
-    @property
+    @cached_property
     def locked(self) -> int:
         """How many scorecards are locked."""
         return sum(not item.left for item in self.items)
 
-    @property
+    @cached_property
     def left(self) -> list[Item]:
         """What is left, in order."""
         return [item for item in self.items if item.left]
@@ -81,14 +82,14 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def next(self) -> Item | None:
         """Where to go on: the first that was begun, else the first that is new."""
-        return next(iter(sorted(self.left, key=lambda item: item.state != "draft")), None)
+        return min(self.left, key=lambda item: item.state != "draft", default=None)
 
     @property
     def left_by_category(self) -> list[tuple[str, list[Item]]]:
         """What is left, category by category, in the order of the season."""
         return [(name, list(items)) for name, items in groupby(self.left, key=lambda item: item.category)]
 
-    @property
+    @cached_property
     def usual_minutes(self) -> int | None:
         """How long this judge usually takes for an entry; None where too few are locked to know."""
         seconds = [item.seconds for item in self.items if not item.left and item.seconds]
@@ -224,6 +225,7 @@ def sort_key(key: str, judge: int, entry_token: str, *, is_repeat: bool) -> str:
     return "cdef"[int(own[0], 16) % 4] + own
 
 
+@lru_cache(maxsize=65_536)
 def shuffled(key: str, judge: int, entry_token: str) -> str:
-    """A keyed hash of an entry for a judge, in hexadecimal."""
+    """A keyed hash of an entry for a judge, in hexadecimal; kept, since every page puts a queue in order."""
     return hmac.digest(bytes.fromhex(key), f"{judge}:{entry_token}".encode(), "sha256").hex()

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 
 from awards.clock import now
-from awards.database import in_parts
+from awards.database import Prepared, in_parts
 from awards.rounds.marks import Mark, Marks, document_of, tidy, total
 from awards.tables import Score, Scorecard, ScorecardVersion
 from rubrics.model import Rubric
+
+_MARKS = Prepared(
+    Score.select(Score.criterion, Score.points, Score.rationale, Score.version).where(Score.scorecard == 0)
+)
 
 
 async def marks_of(scorecard: int | None) -> dict[str, Mark]:
     """What is saved in a scorecard, by criterion."""
     if scorecard is None:
         return {}
-    rows = await Score.select(Score.criterion, Score.points, Score.rationale, Score.version).where(
-        Score.scorecard == scorecard
-    )
+    rows = await _MARKS.rows(scorecard)
     return {row["criterion"]: Mark(row["points"], row["rationale"], row["version"]) for row in rows}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from awards.database import Prepared
 from awards.errors import NotFound
 from awards.seasons.model import Category, Season
 from awards.tables import Category as CategoryTable
@@ -18,10 +19,13 @@ _SEASON = [
     SeasonTable.eligibility, SeasonTable.self_assessment, SeasonTable.invented, SeasonTable.revealed_at,
 ]  # fmt: skip
 
+_BY_SLUG = Prepared(SeasonTable.select(*_SEASON).where(SeasonTable.slug == ""))
+_BY_NUMBER = Prepared(SeasonTable.select(*_SEASON).where(SeasonTable.id == 0))
+
 
 async def season_named(slug: str) -> Season:
     """The season with that slug; raises :class:`NotFound`."""
-    row = await SeasonTable.select(*_SEASON).where(SeasonTable.slug == slug).first()
+    row = await _BY_SLUG.first(slug)
     if row is None:
         raise NotFound
     return _season(row)
@@ -29,7 +33,7 @@ async def season_named(slug: str) -> Season:
 
 async def season_numbered(number: int) -> Season:
     """The season with that number; raises :class:`NotFound`."""
-    row = await SeasonTable.select(*_SEASON).where(SeasonTable.id == number).first()
+    row = await _BY_NUMBER.first(number)
     if row is None:
         raise NotFound
     return _season(row)

@@ -7,7 +7,17 @@ import asyncpg
 import pytest
 from piccolo.engine.exceptions import TransactionError
 
-from awards.database import Conflict, DatabaseError, Principal, counted, engine, exclusively, reading, writing
+from awards.database import (
+    Conflict,
+    DatabaseError,
+    Prepared,
+    Principal,
+    counted,
+    engine,
+    exclusively,
+    reading,
+    writing,
+)  # fmt: skip
 from awards.tables import Account, Job
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -37,6 +47,26 @@ def test_what_is_written_can_be_read_and_times_stay_in_utc(run):
     assert row["email"] == "ada@example.org"
     assert row["created_at"] == NOW
     assert row["created_at"].utcoffset().total_seconds() == 0
+
+
+def test_a_prepared_read_finds_what_its_select_finds(run):
+    by_address = Prepared(
+        Account.select(Account.email, Account.created_at.as_alias("since")).where(
+            Account.email == "", Account.disabled.eq(False)
+        )
+    )
+
+    async def check():
+        await add("ada@example.org")
+        await add("bob@example.org")
+        async with reading(Principal.STAFF):
+            return [
+                await by_address.first(name, False) for name in ("ada@example.org", "bob@example.org", "x")
+            ]
+
+    assert run(check()) == [
+        {"email": "ada@example.org", "since": NOW}, {"email": "bob@example.org", "since": NOW}, None,
+    ]  # fmt: skip
 
 
 def test_an_error_undoes_everything_in_the_block(run):

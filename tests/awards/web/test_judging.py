@@ -8,6 +8,7 @@ import pytest
 from awards.database import Principal, reading, writing
 from awards.rounds import managing, queue
 from awards.tables import JudgeProfile, OutgoingMail
+from awards.templating import _part
 from tests.conftest import connected
 from tests.support.season import RATIONALE
 from tests.support.site import running, settings_for, text_of
@@ -71,6 +72,27 @@ def test_a_scorecard_is_filled_and_locked_without_a_script(judging):
             async with reading(Principal.STAFF):
                 assert await OutgoingMail.exists().where(OutgoingMail.body.like(f"%{receipt}%"))
             assert "1 of" in text_of(await browser.get(f"/judging/{stage.round}"))
+
+    judging(check)
+
+
+def test_pages_are_the_same_whether_or_not_their_parts_were_made_for_others_before(judging):
+    async def check(site, stage, items):
+        async def pages(browser):
+            queue = f"/judging/{stage.round}"
+            found = [await browser.get(queue)]
+            links = re.findall(rf'href="({queue}/[^"/]+)"', found[0].text)
+            assert links
+            return [page.text for page in found + [await browser.get(link) for link in sorted(set(links))]]
+
+        async with judge_in(site, stage) as one, judge_in(site, stage, 1) as other:
+            _part.cache_clear()
+            alone = await pages(one)
+            await pages(other)
+            assert _part.cache_info().hits
+            assert await pages(one) == alone
+            _part.cache_clear()
+            assert await pages(one) == alone
 
     judging(check)
 

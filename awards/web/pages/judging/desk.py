@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from awards.clock import now
 from awards.formats import duration, time_left
-from awards.i18n import _
+from awards.i18n import _, in_language
 from awards.rounds import casting, desk, queue, recognising, recusals, scorecards
 from awards.rounds.desk import Desk
 from awards.rounds.marks import (
@@ -168,11 +168,23 @@ def _desk_page(request: Visit, found: Desk, status: int = 200, **more: Any) -> R
         own=[mark.points for mark in view.marks.values()],
         cut={section.field: paragraphs(section, found.highlights) for section in view.sections},
         texts={section.field: section.text for section in view.sections},
+        shares=[float(share) for share in view.rubric.shares],
+        sources=_sources(found),
         numbers={criterion.key: at for at, criterion in enumerate(view.rubric.criteria, 1)},
         numbers_of_pictures={name: at for at, name in enumerate(pictures(view.sections), 1)},
         reopened=found.reopened,
         **context,
     )
+
+
+def _sources(found: Desk) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Where in the entry to look, by criterion: fields and what they are called."""
+    view = found.view
+    labels = {section.field: in_language(section.label) for section in view.sections}
+    return {
+        one.key: tuple((field, label) for field, label in labels.items() if field in one.fields)
+        for one in view.rubric.criteria
+    }
 
 
 def typed_marks(form: FormData) -> dict[str, Typed]:
