@@ -122,8 +122,12 @@ def served(database_url: str, stage: Stage, keys: str) -> Iterator[LiveSite]:
         yield LiveSite(base_url, database_url, stage)
 
 
+START_SECONDS = 180
+"""Two processes that import everything take this long on a machine on which everything else runs as well."""
+
+
 def _wait_for(address: str) -> None:
-    end = time.monotonic() + 40
+    end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         try:
             with urllib.request.urlopen(address, timeout=2):
