@@ -1,6 +1,6 @@
 """What authors decide and write. A judging copy is a number here, never an entry or a person."""
 
-from piccolo.columns import Boolean, Integer, Serial, Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, ForeignKey, Integer, Serial, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 
@@ -89,3 +89,20 @@ class Report(Table, tablename="report"):
     published_at = Timestamptz(null=True, default=None)
     published = Text(null=True, default=None)
     release = Text(null=True, default=None)
+
+
+class NameCheck(Table, tablename="name_check"):
+    """The vault was asked whether a report names somebody who entered: ``named`` is its answer.
+
+    ``text_digest`` ties it to the text that was asked about. ``reword``: the words that a custodian has passed on
+    to the author, as a JSON list, to be written otherwise.
+    """
+
+    id: Serial
+    season = Integer(index=True)
+    report = ForeignKey(Report, null=False, index=True)
+    text_digest = Varchar(length=64)
+    asked_by = Integer()
+    asked_at = Timestamptz()
+    named = Boolean()
+    reword = Text(default="[]")

@@ -13,7 +13,7 @@ from awards.database import Principal, reading
 from awards.i18n import current_language
 from awards.lessons.decisions import decisions_of, standing, supporting_groups
 from awards.lessons.evidence import Evidence, evidence_of, ready_themes
-from awards.lessons.guarding import Problem, check, identity_finder
+from awards.lessons.guarding import Problem, check
 from awards.lessons.projects import language_of
 from awards.lessons.quoting import approved, quotes_of
 from awards.lessons.readings import Corpus, corpus_of
@@ -67,9 +67,8 @@ async def checked(actor: Actor, token: str) -> Checked:
     lang: Lang = "de" if report.language == "de" else "en"
     codebook = corpus.codebook
     release = release_of(corpus, decisions, report.lessons)
-    finder = await identity_finder(report.season)
     words = approved(quotes)
-    problems = await asyncio.to_thread(check, corpus, finder, report.markdown, report.language, words)
+    problems = await asyncio.to_thread(check, corpus, report.markdown, report.language, words)
     chosen = {lesson.theme for lesson in report.lessons}
     reader = language_of(current_language())
     evidence = {theme: evidence_of(corpus, codebook, decisions, theme, reader, quotes) for theme in chosen}
@@ -91,8 +90,7 @@ async def check_text(actor: Actor, token: str, text: str) -> list[Problem]:
         report = await found_report(actor, token)
         corpus = await corpus_of(report.season)
         words = approved(await quotes_of(corpus))
-    finder = await identity_finder(report.season)
-    return await asyncio.to_thread(check, corpus, finder, text, report.language, words)
+    return await asyncio.to_thread(check, corpus, text, report.language, words)
 
 
 def _supported(corpus: Corpus, lesson: Lesson, decisions: Mapping[str, Sequence[Decision]]) -> bool:

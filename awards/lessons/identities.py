@@ -1,4 +1,4 @@
-"""Finding the names of all entrants in a text that is about to leave the house."""
+"""Finding names in a text that is about to leave the house: what anybody can see, and what only the vault knows."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,17 @@ from entries.redaction.words import cut
 from themes.disclosure import IdentityMark
 
 
-class EntrantNames:
-    """Every form of every declared name, checked patterns, and capitalised words that look like names.
+class WrittenNames:
+    """Checked patterns, and words that are written like names; the same whoever entered."""
+
+    def find(self, text: str, lang: str) -> Iterator[IdentityMark]:
+        """Checked patterns as known; what is written like a name as not."""
+        for span in redactor("de" if lang == "de" else "en").redact(text, Declared()).spans:
+            yield IdentityMark(span.start, span.end, known=span.source is not Source.NAME)
+
+
+class EntrantNames(WrittenNames):
+    """Every form of every declared name beside all that is written like one.
 
     The terms of all entrants are looked for in one search, which takes hardly longer than that for one.
     """
@@ -21,19 +30,12 @@ class EntrantNames:
         self.declared = declared
         self._names: dict[Language, DeclaredNames] = {}
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, EntrantNames) and other.declared == self.declared
-
-    def __hash__(self) -> int:
-        return hash(self.declared)
-
     def find(self, text: str, lang: str) -> Iterator[IdentityMark]:
         """Declared names in any form and checked patterns as known; what is written like a name as not."""
         language: Language = "de" if lang == "de" else "en"
         for finding in self._search(language).find(cut(text)):
             yield IdentityMark(finding.start, finding.end, known=True)
-        for span in redactor(language).redact(text, Declared()).spans:
-            yield IdentityMark(span.start, span.end, known=span.source is not Source.NAME)
+        yield from super().find(text, lang)
 
     def _search(self, language: Language) -> DeclaredNames:
         if language not in self._names:

@@ -10,6 +10,7 @@ from awards.database import Principal, reading, writing
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.lessons.checking import checked
+from awards.lessons.naming import must_name_nobody
 from awards.roles import Actor
 from awards.roles.policy import may_clear_report, may_read_reports
 from awards.seasons.reading import season_numbered
@@ -27,6 +28,7 @@ async def clear(actor: Actor, token: str) -> None:
         raise Refused(_("A published report cannot be changed."))
     if not found.clean:
         raise Refused(_("The report still has problems. They are listed on its page."))
+    await must_name_nobody(actor, report)
     async with writing(Principal.AUTHOR):
         changed = await Report.update(
             {
@@ -57,6 +59,7 @@ async def publish(actor: Actor, token: str) -> str:
         raise Refused(
             _("Text, decisions or entries have changed since the report was cleared. Have it cleared again.")
         )
+    await must_name_nobody(actor, report)
     slug = f"{report.season.slug}-{report.language}-{new_token()[:6].lower()}"
     async with writing(Principal.AUTHOR):
         await Report.update(

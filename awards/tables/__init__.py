@@ -49,7 +49,7 @@ from awards.tables.seasons import Category, Programme, RoleGrant, Rubric, Season
 from awards.tables.work import AuditEvent, Job, OutgoingMail
 from entries.tables import Entrant, Entry, JudgingCopy, Membership
 from entries.vault.tables import VaultAnswer, VaultDecision, VaultFile, VaultItem, VaultKey
-from themes.tables import Codebook, PassageDecision, Report, SecondLook, StoredReading
+from themes.tables import Codebook, NameCheck, PassageDecision, Report, SecondLook, StoredReading
 
 __all__ = [
     "Account",
@@ -81,6 +81,7 @@ __all__ = [
     "JudgingCopy",
     "JudgingSetup",
     "Membership",
+    "NameCheck",
     "Outcome",
     "OutgoingMail",
     "Panelist",
@@ -124,7 +125,7 @@ SERVICE_TABLES = (
     Standing, RulesVersion, CastingVote, Reveal, Consent, PresentationSlot, FeedbackComment, FeedbackNotice,
     SeasonFeedback, AuditEvent, Job, OutgoingMail, Rehearsal, HeldCopy,
     ImportMapping, ImportedEntry,
-    Codebook, StoredReading, PassageDecision, SecondLook, Report, QuoteRequest,
+    Codebook, StoredReading, PassageDecision, SecondLook, Report, NameCheck, QuoteRequest,
 )  # fmt: skip
 """Every table but the vault's, parents before children."""
 

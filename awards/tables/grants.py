@@ -79,6 +79,7 @@ _AUTHOR: dict[str, Grant] = {
     "passage_decision": everything(),
     "second_look": working(),
     "report": working(),
+    "name_check": working(),
     "quote_request": adding(
         "id",
         "token",

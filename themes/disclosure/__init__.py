@@ -1,7 +1,7 @@
 """The report guard: nothing in a lessons report may point to fewer than k organisations."""
 
 from themes.disclosure.bands import Bands
-from themes.disclosure.guard import Guard, subtraction_problems
+from themes.disclosure.guard import Guard, known_names, subtraction_problems
 from themes.disclosure.index import Index
 from themes.disclosure.model import IdentityFinder, IdentityMark, Problem, ProblemKind, Source
 from themes.disclosure.subtraction import (
@@ -28,6 +28,7 @@ __all__ = [
     "against_list",
     "between_lessons",
     "between_releases",
+    "known_names",
     "language_of",
     "subtraction_problems",
 ]

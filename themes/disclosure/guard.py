@@ -95,6 +95,12 @@ def _is_quoted(finding: Finding, spans: Iterable[tuple[int, int]]) -> bool:
     )
 
 
+def known_names(markdown: str, lang: Lang, finder: IdentityFinder) -> list[str]:
+    """The words of a report that the finder knows to name somebody, in the order of the text."""
+    found = identities(read_draft(markdown), finder, lang, frozenset())
+    return [markdown[one.start : one.end] for one in settled(one for one in found if one.kind == "identity")]
+
+
 def subtraction_problems(
     markdown: str, differences: Iterable[Difference], *, k: int, lang: Lang
 ) -> list[Problem]:

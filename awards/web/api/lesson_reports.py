@@ -8,7 +8,7 @@ from litestar import get, post, put
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, JSONBody
 
-from awards.lessons import checking, publishing, reports
+from awards.lessons import checking, naming, publishing, reports
 from awards.lessons.reports import Edit
 from awards.lessons.writing import Lesson
 from awards.web.visit import Visit, person
@@ -26,7 +26,11 @@ class ProblemOut(msgspec.Struct, frozen=True):
 
 
 class DraftOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A report that is being written, with everything in its way. ``name`` is its public one once it is published."""
+    """A report that is being written, with everything in its way. ``name`` is its public one once it is published.
+
+    ``held``: something in the text may be a name, and a custodian has to look. ``names`` are its words, for a custodian
+    only; ``reword`` are those that a custodian wants written otherwise.
+    """
 
     token: str
     language: str
@@ -39,6 +43,9 @@ class DraftOut(msgspec.Struct, frozen=True, kw_only=True):
     problems: list[ProblemOut]
     unsupported: Sequence[str]
     unwritten: Sequence[str]
+    held: bool
+    reword: Sequence[str]
+    names: Sequence[str]
     name: str | None
 
 
@@ -124,6 +131,13 @@ async def clear_report(request: Visit, token: FromPath[str]) -> DraftOut:
     return await _draft(request, token)
 
 
+@post("/lessons/{slug:str}/reports/{token:str}/reword", status_code=200)
+async def ask_to_reword(request: Visit, token: FromPath[str]) -> DraftOut:
+    """A custodian tells the author which words to write otherwise."""
+    await naming.ask_to_reword(person(request), token)
+    return await _draft(request, token)
+
+
 @post("/lessons/{slug:str}/reports/{token:str}/publication")
 async def publish_report(request: Visit, token: FromPath[str]) -> TokenOut:
     """Publishes a cleared report; the token is its public name."""
@@ -133,11 +147,12 @@ async def publish_report(request: Visit, token: FromPath[str]) -> TokenOut:
 async def _draft(request: Visit, token: str) -> DraftOut:
     found = await checking.checked(person(request), token)
     report = found.report
+    named = await naming.naming_of(person(request), report)
     return DraftOut(
         token=report.token, language=report.language, title=report.title, introduction=report.introduction,
         lessons=report.lessons, state=report.state, version=report.version, clean=found.clean,
         problems=[_problem(one) for one in found.problems], unsupported=found.unsupported, unwritten=found.unwritten,
-        name=report.slug,
+        held=named.held, reword=named.reword, names=named.names, name=report.slug,
     )  # fmt: skip
 
 
@@ -146,5 +161,5 @@ def _problem(one: Problem) -> ProblemOut:
 
 
 routes: list[HTTPRouteHandler] = [
-    get_reports, begin_report, get_draft, put_draft, check_text, clear_report, publish_report,
+    get_reports, begin_report, get_draft, put_draft, check_text, clear_report, ask_to_reword, publish_report,
 ]  # fmt: skip

@@ -52,6 +52,9 @@ ACTIONS = {
     "passage.decided": mark("Passage decided"),
     "passage.looked-at-again": mark("Passage looked at a second time"),
     "report.begun": mark("Report begun"),
+    "report.held": mark("Report held back: a word may be a name"),
+    "report.names-shown": mark("Custodian saw the names in a report"),
+    "report.words-passed-on": mark("Words of a report passed on to its author"),
     "report.cleared": mark("Report cleared"),
     "report.published": mark("Report published"),
 }

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from awards.database import Principal, reading
 from awards.errors import Changed
 from awards.i18n import _
-from awards.lessons import checking, publishing, readings, reports
+from awards.lessons import checking, naming, publishing, readings, reports
 from awards.lessons.board import board as board_of
 from awards.lessons.pdf import to_pdf
 from awards.lessons.reports import Edit
@@ -111,6 +111,13 @@ async def clear_report(request: Visit, slug: FromPath[str], token: FromPath[str]
     return done(request, f"/lessons/{slug}/reports/{token}", _("The report is cleared and can be published."))
 
 
+@post("/lessons/{slug:str}/reports/{token:str}/reword")
+async def ask_to_reword(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
+    """A custodian tells the author which words to write otherwise."""
+    await naming.ask_to_reword(person(request), token)
+    return done(request, f"/lessons/{slug}/reports/{token}", _("The author sees the words now."))
+
+
 @post("/lessons/{slug:str}/reports/{token:str}/publish")
 async def publish_report(request: Visit, token: FromPath[str]) -> Response[Any]:
     """Publishes a cleared report."""
@@ -172,7 +179,8 @@ async def _report_page(
     found = await checking.checked(actor, token)
     may_clear = may_clear_report(actor, found.report.season.id, written_by=found.report.updated_by)
     may_write = may_write_lessons(actor, found.report.season.id)
-    context: dict[str, Any] = {"typed": None, "may_write": may_write, **more}
+    named = await naming.naming_of(actor, found.report)
+    context: dict[str, Any] = {"typed": None, "may_write": may_write, "naming": named, **more}
     return page(
         request, "lessons/report.html", status, slug=slug, found=found, report=found.report, may_clear=may_clear,
         preview=to_html(found.report.markdown), **context,
@@ -203,6 +211,6 @@ def _edit(form: FormData) -> Edit:
 
 routes: list[HTTPRouteHandler] = [
     show_seasons, show_board, read_finalists, show_reports, begin_report, show_report,
-    save_report, check_field, preview_report, clear_report, publish_report, show_published,
+    save_report, check_field, preview_report, clear_report, ask_to_reword, publish_report, show_published,
     send_markdown, send_word, send_pdf, send_picture,
 ]  # fmt: skip

@@ -335,6 +335,9 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("author", done="", refused="draft cleared published"),  # who wrote it
         Rule(REPORTERS, done="draft cleared", refused="published"),
     ),
+    "POST /lessons/{slug}/reports/{token}/reword": Rule(
+        "custodian", done="", refused="draft cleared published"
+    ),  # nothing is held back here
     "POST /lessons/{slug}/reports/{token}/publish": Rule(
         REPORTERS, done="cleared", refused="draft published"
     ),

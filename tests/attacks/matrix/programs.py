@@ -155,6 +155,9 @@ PROGRAMS: Mapping[str, Rule | tuple[Rule, ...]] = {
         Rule("author", done="", refused="draft cleared published"),  # who wrote it
         Rule(REPORTERS, done="draft cleared", refused="published"),
     ),
+    "POST /api/v1/lessons/{slug}/reports/{token}/reword": Rule(
+        "custodian", done="", refused="draft cleared published"
+    ),  # nothing is held back here
     "POST /api/v1/lessons/{slug}/reports/{token}/publication": Rule(
         REPORTERS, done="cleared", refused="draft published"
     ),
