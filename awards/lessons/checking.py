@@ -46,14 +46,13 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def clean(self) -> bool:
         """Whether nothing stands in the way of clearing."""
-        return not self.problems and not self.unsupported and bool(self.report.lessons)
+        in_the_way = self.problems or self.unsupported or self.unwritten
+        return not in_the_way and bool(self.report.lessons)
 
     @property
-    def unwritten(self) -> list[str]:
-        """Titles of lessons that have no text yet: a reader would find a heading and nothing below it."""
-        return [
-            one.title for one in self.report.lessons if not f"{one.found}{one.positions}{one.monday}".strip()
-        ]
+    def unwritten(self) -> list[Lesson]:
+        """Lessons that have no text yet: a reader would find a heading and nothing below it."""
+        return [one for one in self.report.lessons if not f"{one.found}{one.positions}{one.monday}".strip()]
 
 
 async def checked(actor: Actor, token: str) -> Checked:

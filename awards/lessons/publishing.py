@@ -26,6 +26,11 @@ async def clear(actor: Actor, token: str) -> None:
         raise Refused(_("A second person clears the report: not the one who last changed it."))
     if report.state == "published":
         raise Refused(_("A published report cannot be changed."))
+    if found.unwritten:
+        titles = ", ".join(f"“{one.title}”" for one in found.unwritten)
+        raise Refused(
+            _("Only a heading so far: %(titles)s. Write the lesson, or leave it out.", titles=titles)
+        )
     if not found.clean:
         raise Refused(_("The report still has problems. They are listed on its page."))
     await must_name_nobody(actor, report)

@@ -151,7 +151,8 @@ async def _draft(request: Visit, token: str) -> DraftOut:
     return DraftOut(
         token=report.token, language=report.language, title=report.title, introduction=report.introduction,
         lessons=report.lessons, state=report.state, version=report.version, clean=found.clean,
-        problems=[_problem(one) for one in found.problems], unsupported=found.unsupported, unwritten=found.unwritten,
+        problems=[_problem(one) for one in found.problems], unsupported=found.unsupported,
+        unwritten=[one.title for one in found.unwritten],
         held=named.held, reword=named.reword, names=named.names, name=report.slug,
     )  # fmt: skip
 

@@ -74,6 +74,23 @@ def test_only_who_did_not_write_it_clears_and_an_edit_reopens(desk):
     assert desk.run(reports.report_for(cast.author, token)).state == "draft"
 
 
+def test_a_lesson_that_is_only_a_heading_is_not_cleared(desk):
+    desk.confirm()
+    cast = desk.cast
+    token = desk.run(reports.begin(cast.author, SLUG, language="en"))
+    found = desk.run(checking.checked(cast.author, token))
+    assert ([one.theme for one in found.unwritten], found.clean) == ([THEME], False)
+    with pytest.raises(Refused, match=f"Only a heading so far: “{found.report.lessons[0].title}”"):
+        desk.run(publishing.clear(cast.second_author, token))
+
+    async def look():
+        async with running(settings_for(desk.url, desk.keys)) as site, site.signed_in(cast.author) as browser:
+            return await browser.get(f"/lessons/{SLUG}/reports/{token}")
+
+    page = desk.run(look()).text
+    assert page.count("Write the lesson, or leave it out.") == 2, "above, and at the lesson"
+
+
 def test_a_decision_after_clearing_stops_publishing(desk):
     one = desk.confirm()[0]
     token, cast = begun(desk), desk.cast
