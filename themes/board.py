@@ -1,6 +1,6 @@
 """The board: every theme with its support, as confirmed by people and as still to be looked at."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 import msgspec
 
@@ -64,31 +64,39 @@ def confirmed_passages(index: Index, theme_id: str, decisions: Sequence[Decision
     return proposal(index, theme_id, numbers)
 
 
+def waiting_groups(
+    index: Index,
+    theme_id: str,
+    decisions: Sequence[Decision],
+    confirmed: Set[str],
+    without: Collection[int] = frozenset(),
+) -> frozenset[str]:
+    """Groups that are not among the ``confirmed`` and have a proposed passage that nobody has turned down.
+
+    Passages ``without`` names by number are left out.
+    """
+    rejected = index.turned_down(decisions).union(without)
+    proposed = (number for number in propose(index, theme_id).passages if number not in rejected)
+    return frozenset(index.passages[number].group for number in proposed) - confirmed
+
+
 def _card(
     index: Index, theme: Theme, decisions: Sequence[Decision], k: int, without: Collection[int]
 ) -> Card:
     confirmed = confirmed_passages(index, theme.id, decisions)
+    waiting = waiting_groups(index, theme.id, decisions, confirmed.groups, without)
     accepted = [index.passages[number] for number in confirmed.passages]
     return Card(
         theme=theme.id,
         competency=theme.competency,
         confirmed=len(confirmed.groups),
-        proposed=len(_open_groups(index, theme.id, decisions, without) - confirmed.groups),
+        proposed=len(waiting),
         reportable=len(confirmed.groups) >= k,
         categories=_spread((passage.category, passage) for passage in accepted),
         languages=_spread((passage.language, passage) for passage in accepted),
         sections=_spread((passage.section, passage) for passage in accepted),
         criteria=_spread((criterion, passage) for passage in accepted for criterion in passage.criteria),
     )
-
-
-def _open_groups(
-    index: Index, theme_id: str, decisions: Sequence[Decision], without: Collection[int]
-) -> frozenset[str]:
-    """Groups with a proposed passage that nobody has rejected."""
-    rejected = index.turned_down(decisions).union(without)
-    proposed = (number for number in propose(index, theme_id).passages if number not in rejected)
-    return frozenset(index.passages[number].group for number in proposed)
 
 
 def _spread(pairs: Iterable[tuple[str, Passage]]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from themes.boilerplate import find_boilerplate
 from themes.codebook import Codebook, Theme
@@ -73,6 +74,11 @@ class Index:
     def strongest(self) -> Floats:
         """The strength of the theme that fits each passage best."""
         return np.asarray(np.maximum.reduce([np.zeros(len(self.passages)), *self.strengths.values()]))
+
+    @cached_property
+    def marked(self) -> npt.NDArray[np.bool_]:
+        """Which passages a judge marked."""
+        return np.array([passage.highlighted for passage in self.passages], dtype=bool)
 
     def theme(self, theme_id: str) -> Theme:
         """The codebook's theme; raises :class:`InputError` where there is none of that id."""

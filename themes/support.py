@@ -70,8 +70,7 @@ def _propose(index: Index, theme_id: str) -> Proposal:
 def claimed(index: Index, theme_id: str) -> npt.NDArray[np.bool_]:
     """Which passages a theme claims: those with a strong hit, and marked ones for which it is the best."""
     strength = index.strength(theme_id)
-    marked = np.array([passage.highlighted for passage in index.passages], dtype=bool)
-    return (strength >= PROPOSED) | (marked & (strength >= MARKED) & (strength >= index.strongest))
+    return (strength >= PROPOSED) | (index.marked & (strength >= MARKED) & (strength >= index.strongest))
 
 
 def proposal(index: Index, theme_id: str, chosen: Iterable[int]) -> Proposal:

@@ -108,6 +108,8 @@ def unreadable(corpus: Corpus, index: Index) -> frozenset[int]:
 
 def undecidable(corpus: Corpus, index: Index, theme: str, hidden: Collection[int]) -> frozenset[int]:
     """Those of the ``hidden`` passages in which the codebook found too little to decide without reading."""
+    if not hidden:
+        return frozenset()
     strong, k = claimed(index, theme), corpus.season.least_organisations
     return frozenset(
         number for number in hidden if not (strong[number] and tellable_terms(index, theme, number, k))

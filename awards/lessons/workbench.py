@@ -12,11 +12,15 @@ import msgspec
 
 from awards.database import Principal, reading
 from awards.errors import NotFound
+from awards.i18n import current_language
 from awards.lessons.decisions import about_read, opened, supporting_groups
 from awards.lessons.passages import Shown, decided, proposed, shown, undecidable, unreadable
+from awards.lessons.projects import language_of
 from awards.lessons.quoting import Quote, quotes_of
 from awards.lessons.readings import Corpus
+from awards.lessons.writing import bands_of
 from awards.roles import Actor
+from themes.board import waiting_groups
 from themes.codebook import Codebook, Theme
 from themes.index import Index
 from themes.model import Decision
@@ -34,8 +38,11 @@ Span: TypeAlias = tuple[int, int, int]
 class Review(msgspec.Struct, frozen=True, kw_only=True):
     """One theme under review: the next passages, best first, and what was decided.
 
-    ``confirmed`` organisations are None while they are fewer than *k*. ``like`` is the passage that those in the
-    queue resemble, where somebody asked for similar ones. ``opposite``: who says or does the opposite.
+    ``confirmed`` organisations are None while they are fewer than *k*. ``waiting`` is a band of those of which the
+    codebook proposes a passage that nobody has decided about, None where they are fewer; ``any_waiting`` says only
+    that there is somebody: an exact number, held against the one after the next answer, would tell whose that was.
+    ``like`` is the passage that those in the queue resemble, where somebody asked for similar ones.
+    ``opposite``: who says or does the opposite.
     """
 
     corpus: Corpus
@@ -43,6 +50,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme
     confirmed: int | None
     looked_at: int
+    waiting: str | None
+    any_waiting: bool
     queue: Sequence[Shown]
     accepted: Sequence[Shown]
     opposite: Sequence[Shown]
@@ -70,16 +79,21 @@ def _review(
     theme = index.codebook.theme(theme_id)
     if theme is None:
         raise NotFound
-    confirmed = len(supporting_groups(corpus, own))
+    confirmed, k = supporting_groups(corpus, own), corpus.season.least_organisations
     known = about_read(index, own)
+    without = undecidable(corpus, index, theme_id, unreadable(corpus, index))
+    waiting = len(waiting_groups(index, theme_id, known, confirmed, without))
     return Review(
         corpus=corpus,
         codebook=index.codebook,
         theme=theme,
-        confirmed=confirmed if confirmed >= corpus.season.least_organisations else None,
+        confirmed=len(confirmed) if len(confirmed) >= k else None,
         looked_at=len(own),
+        waiting=bands_of(k).label(waiting, language_of(current_language())) if waiting >= k else None,
+        any_waiting=waiting > 0,
         queue=[
-            proposed(corpus, index, theme, one) for one in _queue(corpus, index, theme_id, known, looks, like)
+            proposed(corpus, index, theme, one)
+            for one in _queue(corpus, index, theme_id, known, looks, like, without)
         ],
         accepted=[decided(corpus, quotes, one) for one in own if one.accept],
         opposite=[proposed(corpus, index, None, one) for one in _opposite(corpus, index, theme_id)],
@@ -88,11 +102,16 @@ def _review(
 
 
 def _queue(
-    corpus: Corpus, index: Index, theme: str, decisions: Sequence[Decision], looks: int, like: Span | None
+    corpus: Corpus,
+    index: Index,
+    theme: str,
+    decisions: Sequence[Decision],
+    looks: int,
+    like: Span | None,
+    undecided: frozenset[int],
 ) -> list[Candidate]:
     if like is None:
-        without = undecidable(corpus, index, theme, unreadable(corpus, index))
-        return review_queue(index, theme, decisions, looks, without=without)
+        return review_queue(index, theme, decisions, looks, without=undecided)
     copy, start, end = like
     document = corpus.document(copy)
     if document is None or not document.words_at(start, end):

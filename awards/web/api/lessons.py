@@ -66,11 +66,16 @@ class PassageOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReviewOut(msgspec.Struct, frozen=True):
-    """A theme's passages: the next to look at, those accepted, and those that say the opposite."""
+    """A theme's passages: the next to look at, those accepted, and those that say the opposite.
+
+    ``waiting`` is a band of organisations of which a proposed passage is still to be looked at; none below k.
+    """
 
     theme: str
     confirmed: int | None
     looked_at: int
+    waiting: str | None
+    any_waiting: bool
     queue: list[PassageOut]
     accepted: list[PassageOut]
     opposite: list[PassageOut]
@@ -232,8 +237,8 @@ async def settle(request: Visit, slug: FromPath[str], data: JSONBody[SecondIn]) 
 async def _review(request: Visit, slug: str, theme: str, like: Place | None) -> ReviewOut:
     view = await workbench.review(person(request), slug, theme, like=like)
     return ReviewOut(
-        theme, view.confirmed, view.looked_at, _passages(request, view.queue), _passages(request, view.accepted),
-        _passages(request, view.opposite),
+        theme, view.confirmed, view.looked_at, view.waiting, view.any_waiting, _passages(request, view.queue),
+        _passages(request, view.accepted), _passages(request, view.opposite),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import msgspec
 from awards.lessons import codebooks, editing, workbench
 from tests.awards.lessons.conftest import THEME
 from tests.awards.lessons.test_codebooks import reread
-from tests.support.season import SLUG
+from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import running, settings_for
 from themes.codebook.operations import bump
 
@@ -110,3 +110,18 @@ def test_who_says_the_opposite_stands_beside_the_theme(desk):
     desk.run(codebooks.change(author, SLUG, 0, "opposed", opposed))
     reread(desk)
     assert first.text in [one.text for one in desk.run(workbench.review(author, SLUG, THEME)).opposite]
+
+
+def test_progress_is_told_in_bands_and_never_below_the_least_number(desk):
+    """An exact number before and after an answer would tell whether two passages come from one organisation."""
+    author = desk.cast.author
+
+    def progress() -> tuple[int, str | None, bool]:
+        view = desk.run(workbench.review(author, SLUG, THEME))
+        return view.looked_at, view.waiting, view.any_waiting
+
+    told = [progress()]
+    for _one in ENTRANTS:
+        desk.confirm(most=1)
+        told.append(progress())
+    assert told == [(0, "2 to 3", True), (1, None, True), (2, None, False), (3, None, False)]
