@@ -8,15 +8,17 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from awards.database import Principal, reading
 from awards.i18n import current_language
 from awards.lessons.codebooks import last_codebook
 from awards.lessons.decisions import about_read, opened, supporting_groups
+from awards.lessons.ground import Ground, ground_of
 from awards.lessons.passages import undecidable, unreadable
 from awards.lessons.readings import Corpus
+from awards.lessons.spreading import accepted_of, by_criterion, by_half, tellable
 from awards.roles import Actor
-from awards.tables import Category
 from themes.board import Card
 from themes.board import board as cards_of
 from themes.codebook import Codebook, Theme
@@ -29,7 +31,8 @@ class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
 
     ``confirmed`` organisations, and those ``to_look_at``, are None while they are fewer than *k*: a number
     below that could point to one of them. ``any_to_look_at`` says only that there is something. ``categories``,
-    ``languages`` and ``sections`` are those in which at least *k* organisations tell it.
+    ``languages`` and ``sections`` are those in which at least *k* organisations tell it; so are the ``criteria`` on
+    which these answers are scored and the ``halves`` of the scores, where they leave out nobody or enough.
     """
 
     theme: Theme
@@ -40,10 +43,12 @@ class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
     categories: Sequence[str] = ()
     languages: Sequence[str] = ()
     sections: Sequence[str] = ()
+    criteria: Sequence[str] = ()
+    halves: Sequence[str] = ()
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
-    """All themes by competency, strongest first; the names of categories and sections that the lines mention.
+    """All themes by competency, strongest first; the names of what the lines mention, in the reader's language.
 
     ``new`` are the ids of themes that last season's codebook had not.
     """
@@ -52,8 +57,9 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
     codebook: Codebook
     lines: Sequence[tuple[str, Sequence[BoardLine]]]
     organisations: int
-    categories: Mapping[str, Mapping[str, str]]
+    categories: Mapping[str, str]
     sections: Mapping[str, str]
+    criteria: Mapping[str, str]
     new: frozenset[str]
 
     @property
@@ -75,8 +81,8 @@ async def board(actor: Actor, slug: str) -> Board:
     corpus, index, decisions = await opened(actor, slug)
     async with reading(Principal.AUTHOR):
         last = await last_codebook(corpus.season)
-        rows = await Category.select(Category.key, Category.name).where(Category.season == corpus.season.id)
-    lines = await asyncio.to_thread(board_lines, corpus, index, decisions)
+    ground = await ground_of(corpus)
+    lines = await asyncio.to_thread(board_lines, corpus, index, decisions, ground)
     by_competency = [
         (competency.id, [line for line in lines if line.theme.competency == competency.id])
         for competency in index.codebook.competencies
@@ -86,8 +92,9 @@ async def board(actor: Actor, slug: str) -> Board:
         codebook=index.codebook,
         lines=by_competency,
         organisations=len({document.group for document in corpus.documents}),
-        categories={row["key"]: msgspec.json.decode(row["name"], type=dict[str, str]) for row in rows},
+        categories=ground.categories,
         sections=section_titles(corpus),
+        criteria=ground.criterion_names,
         new=frozenset(theme.id for theme in index.codebook.themes if last.theme(theme.id) is None),
     )
 
@@ -99,13 +106,22 @@ def section_titles(corpus: Corpus) -> dict[str, str]:
     return {section.key: section.title for entry in entries for section in entry.sections}
 
 
-def board_lines(corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[Decision]]) -> list[BoardLine]:
+def board_lines(
+    corpus: Corpus, index: Index, decisions: Mapping[str, Sequence[Decision]], ground: Ground
+) -> list[BoardLine]:
     """A line for every theme, the strongest first."""
     read = {theme: about_read(index, own) for theme, own in decisions.items()}
     hidden = unreadable(corpus, index)
     without = {theme.id: undecidable(corpus, index, theme.id, hidden) for theme in index.codebook.themes}
+    accepted = accepted_of(corpus, decisions)
+    criteria = tellable(corpus, accepted, by_criterion(ground))
+    halves = tellable(corpus, accepted, by_half(ground))
     lines = [
-        _line(corpus, index.theme(card.theme), card, decisions.get(card.theme, ()))
+        replace(
+            _line(corpus, index.theme(card.theme), card, decisions.get(card.theme, ())),
+            criteria=criteria.get(card.theme, ()),
+            halves=halves.get(card.theme, ()),
+        )
         for card in cards_of(index, read, corpus.season.least_organisations, without=without)
     ]
     return sorted(

@@ -4,8 +4,7 @@ Cells are bands of organisations; what could point to fewer than *k* of them is 
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -13,10 +12,18 @@ from awards.database import Principal, reading
 from awards.i18n import _, current_language
 from awards.lessons.board import section_titles
 from awards.lessons.decisions import corpus_for_author, decisions_of, supporting_groups
-from awards.lessons.documents import Document
 from awards.lessons.ground import Ground, ground_of
 from awards.lessons.readings import Corpus
 from awards.lessons.scores import LOWER, UPPER
+from awards.lessons.spreading import (
+    Columns,
+    accepted_of,
+    by_category,
+    by_criterion,
+    by_half,
+    by_section,
+    spread,
+)
 from awards.lessons.writing import bands_of
 from awards.roles import Actor
 from awards.seasons.model import Season
@@ -69,9 +76,7 @@ def _pictures(
     corpus: Corpus, decisions: Mapping[str, Sequence[Decision]], ground: Ground, language: str
 ) -> list[Picture]:
     k = corpus.season.least_organisations
-    accepted = {
-        theme.id: [d for d in decisions.get(theme.id, ()) if d.accept] for theme in corpus.codebook.themes
-    }
+    accepted = accepted_of(corpus, decisions)
     told = {theme: supporting_groups(corpus, own) for theme, own in accepted.items()}
     lang: Lang = "de" if language == "de" else "en"
     labels = {theme.id: theme.label.of(lang) for theme in corpus.codebook.themes}
@@ -81,7 +86,7 @@ def _pictures(
         ("competencies", _("Competencies"), cross(families, {"organisations": families}, k), fields,
          {"organisations": _("organisations")}),
         *(
-            (key, title, cross(told, _spread(corpus, accepted, columns), k), labels, names)
+            (key, title, cross(told, spread(corpus, accepted, columns), k), labels, names)
             for key, title, columns, names in _spreads(corpus, ground)
         ),
         ("together", _("Themes told together"), together(told, k), labels, labels),
@@ -94,26 +99,13 @@ def _pictures(
     ]
 
 
-Columns: TypeAlias = Callable[[Document, Decision], Iterable[str]]
-"""The columns of a picture in which a confirmed passage counts."""
-
-
 def _spreads(corpus: Corpus, ground: Ground) -> list[tuple[str, str, Columns, Mapping[str, str]]]:
     """The pictures that spread themes over something: key, title, columns of a passage, names of columns."""
-
-    def criteria(document: Document, passage: Decision) -> Iterable[str]:
-        fields = ground.criteria.get(document.category, {})
-        return fields.get(document.section_at(passage.start), ())
-
-    def half(document: Document, _passage: Decision) -> Iterable[str]:
-        return filter(None, [ground.halves.get(document.judging_copy)])
-
     return [
-        ("categories", _("Themes by category"), lambda document, _passage: [document.category], ground.categories),
-        ("criteria", _("Themes by criterion"), criteria, ground.criterion_names),
-        ("sections", _("Themes by question"), lambda document, one: [document.section_at(one.start)],
-         section_titles(corpus)),
-        ("scores", _("Themes by score of the entries behind them"), half,
+        ("categories", _("Themes by category"), by_category, ground.categories),
+        ("criteria", _("Themes by criterion"), by_criterion(ground), ground.criterion_names),
+        ("sections", _("Themes by question"), by_section, section_titles(corpus)),
+        ("scores", _("Themes by score of the entries behind them"), by_half(ground),
          {UPPER: _("upper half"), LOWER: _("lower half")}),
     ]  # fmt: skip
 
@@ -140,20 +132,6 @@ def _by_competency(corpus: Corpus, told: Mapping[str, frozenset[str]]) -> dict[s
         if len(told[theme.id]) >= k:
             found.setdefault(theme.competency, set()).update(told[theme.id])
     return {name: own for name, own in found.items() if not 0 < len(everybody - own) < k}
-
-
-def _spread(
-    corpus: Corpus, accepted: Mapping[str, Sequence[Decision]], columns: Columns
-) -> dict[str, dict[str, set[str]]]:
-    """Column to theme to organisations."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for theme, decisions in accepted.items():
-        for decision in decisions:
-            document = corpus.document(int(decision.entry))
-            assert document is not None
-            for column in columns(document, decision):
-                found.setdefault(column, {}).setdefault(theme, set()).add(document.group)
-    return dict(sorted(found.items()))
 
 
 def _picture(

@@ -25,7 +25,8 @@ from themes.agreement import Agreement
 class ThemeOut(msgspec.Struct, frozen=True, kw_only=True):
     """A theme on the board. Numbers of organisations are null below the season's least number.
 
-    Categories, languages and sections are those in which at least so many organisations tell it.
+    Categories, languages, sections, criteria and halves of the scores (``upper``, ``lower``) are those in which at
+    least so many organisations tell it.
     """
 
     id: str
@@ -39,6 +40,8 @@ class ThemeOut(msgspec.Struct, frozen=True, kw_only=True):
     categories: Sequence[str]
     languages: Sequence[str]
     sections: Sequence[str]
+    criteria: Sequence[str]
+    halves: Sequence[str]
     new: bool
 
 
@@ -268,7 +271,7 @@ def _theme(line: BoardLine, *, new: bool) -> ThemeOut:
         id=line.theme.id, competency=line.theme.competency, label=line.theme.label.of(language),
         question=line.theme.question.of(language), confirmed=line.confirmed, to_look_at=line.to_look_at,
         any_to_look_at=line.any_to_look_at, looked_at=line.looked_at, categories=line.categories,
-        languages=line.languages, sections=line.sections, new=new,
+        languages=line.languages, sections=line.sections, criteria=line.criteria, halves=line.halves, new=new,
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import Refused
 from awards.lessons import checking, decisions, publishing, readings, reports, second
-from awards.lessons.board import board
+from awards.lessons.board import board, board_lines
+from awards.lessons.decisions import opened
 from awards.lessons.ground import ground_of
 from awards.lessons.overview import _pictures, overview
 from awards.lessons.reports import Edit, moved
@@ -260,3 +261,14 @@ def test_themes_are_spread_over_criteria_and_halves_of_the_scores_and_seasons(de
     assert pictures["seasons"].cells[0].label == "2 to 3"
     assert list(pictures["scores"].columns) == ["upper half"]
     assert "scores" not in {one.key for one in _pictures(corpus, decisions, apart, "en")}, "one in each half"
+    _corpus, index, _decisions = desk.run(opened(desk.cast.author, SLUG))
+
+    def on_board(ground):
+        lines = {line.theme.id: line for line in board_lines(corpus, index, decisions, ground)}
+        assert all((line.criteria, line.halves) == ((), ()) for line in lines.values() if not line.confirmed)
+        return lines[THEME]
+
+    assert (list(on_board(same_half).halves), list(on_board(apart).halves)) == (["upper"], [])
+    sections = {section.key for one in corpus.documents for section in one.entry.sections}
+    fed = {category: {key: ["learning"] for key in sections} for category in ground.criteria}
+    assert list(on_board(msgspec.structs.replace(same_half, criteria=fed)).criteria) == ["learning"]
