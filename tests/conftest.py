@@ -5,16 +5,30 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from awards import disclosure
 from awards.schema import connect_service
 from tests.support import season
+from tests.support.effort import CHANCE, LONG
 from tests.support.loops import own_loop
 from tests.support.season import Stage
+from tests.support.seeding import drawn_for
 from tests.support.servers import PostgresTemplate, SQLiteTemplate, postgres_server, quick_folder
 from tests.support.site import settings_for
 
 ENGINES = ("sqlite", "postgresql")
+
+# Examples may take their time, since speed is measured in `benchmarks/`, and are the same in every short run.
+settings.register_profile(
+    "house", deadline=None, derandomize=not LONG, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
+
+
+def pytest_report_header() -> str:
+    """What to set to see the same draws again."""
+    return f"AWARDS_CHANCE={CHANCE!r}"
 
 
 def pytest_collection_finish() -> None:
@@ -22,6 +36,13 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture(autouse=True)
+def chance(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Has each test draw the same tokens, keys and orders in every run."""
+    with drawn_for(request.node.nodeid):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +91,8 @@ def stages(request: pytest.FixtureRequest, keys: str) -> Callable[[str, bool], t
             url = template.fresh()
             disclosure.unlock(settings_for(url, keys))
             for runner in connected(url):
-                built = runner(season.build(judged=judged))
+                with drawn_for("stages"):
+                    built = runner(season.build(judged=judged))
             made[engine, judged] = (template.copy_of(url), built)
         return made[engine, judged]
 

@@ -12,11 +12,13 @@ from argon2 import PasswordHasher
 
 from awards import disclosure
 from awards.accounts import passwords
-from awards.schema import connect_service
 from awards.settings import Mode, Settings, from_environment
+from tests import conftest
+from tests.support.applications import application
+from tests.support.arena import Arena, begin_sessions
 from tests.support.canaries import Aviary
 from tests.support.houses import house
-from tests.support.loops import own_loop
+from tests.support.seeding import drawn_for
 from tests.support.world import BASE_URL, World, build
 
 HOUSES = 4
@@ -45,14 +47,8 @@ def production(url: str, folder: str) -> Settings:
     return msgspec.structs.replace(found, base_url=BASE_URL, mode=Mode.PRODUCTION)
 
 
-@contextmanager
-def connected(url: str) -> Iterator[Callable[..., Any]]:
-    """Runs coroutines against a database."""
-    with own_loop() as run:
-        engine = connect_service(url)
-        run(engine.start_connection_pool())
-        yield run
-        run(engine.close_connection_pool())
+connected = contextmanager(conftest.connected)
+"""``with connected(url) as run:`` runs coroutines against the database at ``url``."""
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +61,7 @@ def worlds(request: pytest.FixtureRequest, keys: str) -> Callable[[str], Built]:
             template, aviary = request.getfixturevalue(f"{engine}_template"), Aviary()
             url = template.fresh()
             disclosure.unlock(production(url, keys))
-            with connected(url) as run:
+            with connected(url) as run, drawn_for("worlds"):
                 made = run(build([house(f"house{number}", aviary, number) for number in range(HOUSES)]))
             built[engine] = Built(template.copy_of(url), made, aviary)
         return built[engine]
@@ -108,3 +104,12 @@ def stand_of(built: Built, keys: str) -> Iterator[Stand]:
         with connected(url) as run:
             yield Stand(settings, built.world, built.aviary, run)
     built.template.discard(url)
+
+
+def arena_of(stand: Stand) -> Arena:
+    """The application over a stand, and a session for everybody in its world.
+
+    Without its lifespan, which would open the same database once more.
+    """
+    sessions = stand.run(begin_sessions(stand.world))
+    return Arena(application(stand.settings), stand.world, sessions)

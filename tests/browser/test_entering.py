@@ -311,7 +311,7 @@ TEXTS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=TEXTS)
 def test_words_are_counted_alike_in_the_browser_and_on_the_server(visit, texts):
     count = evaluator(plain_page(visit), "word-count", "countWords")
@@ -320,7 +320,7 @@ def test_words_are_counted_alike_in_the_browser_and_on_the_server(visit, texts):
     assert count(known) == [count_words(text) for text in known]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.from_regex(r"[+\-−]?[\d.,' ]{1,12}", fullmatch=True), min_size=1, max_size=60))
 def test_numbers_are_read_alike_in_the_browser_and_on_the_server(visit, texts):
     read = evaluator(plain_page(visit), "conditions", "numberOf")

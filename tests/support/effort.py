@@ -1,8 +1,15 @@
 """How much the slow tests try: everything with ``AWARDS_LONG=1``, a fair share of it on every change."""
 
 import os
+import secrets
 
 LONG = os.environ.get("AWARDS_LONG") == "1"
+
+CHANCE = os.environ.setdefault("AWARDS_CHANCE", secrets.token_hex(4) if LONG else "")
+"""What every draw of the tests follows from: the same in each short run, another in each long one.
+
+It stands in the head of the report; ``AWARDS_CHANCE=… pytest`` draws the same once more.
+"""
 
 ENGINES_OF_SLOW_TESTS = ("sqlite", "postgresql") if LONG else ("sqlite",)
 """Where slow tests run whose services are tested on both engines elsewhere."""

@@ -13,6 +13,7 @@ from tests.attacks.conftest import Built, Stand, connected, production, stand_of
 from tests.support.canaries import Aviary
 from tests.support.effort import LONG
 from tests.support.houses import House, house
+from tests.support.seeding import drawn_for
 from tests.support.world import CATEGORIES, SEASON, World, enter
 
 ENTRANTS = 62
@@ -28,7 +29,7 @@ def crowded(worlds: Callable[[str], Built], keys: str) -> Built:
     url = built.template.fresh()
     disclosure.unlock(production(url, keys))
     here = {place.partition(".")[0] for place in aviary.places}
-    with connected(url) as run:
+    with connected(url) as run, drawn_for("crowd"):
         for number in range(len(here), ENTRANTS):
             run(_join(house(f"crowd{number}", aviary, number), built.world, STATES[number % len(STATES)]))
     return msgspec.structs.replace(built, template=built.template.copy_of(url), aviary=aviary)

@@ -8,12 +8,11 @@ import msgspec
 from awards.rehearsal.asking import FORGERY_COOKIE, FORGERY_FIELD, Answer, Visitor
 from awards.web.handles import Place, handle_of
 from awards.web.visit import SESSION_COOKIE
-from tests.attacks.conftest import Stand
+from tests.attacks.conftest import Stand, arena_of
 from tests.attacks.matrix.cells import RELATIONSHIPS, Cell
 from tests.attacks.matrix.scenes import MISSING
 from tests.attacks.matrix.sending import DOCUMENTS, FORMS
-from tests.support.applications import application
-from tests.support.arena import Arena, Undoing, begin_sessions
+from tests.support.arena import Arena, Undoing
 
 HARMLESS = {"GET", "HEAD", "OPTIONS"}
 
@@ -28,10 +27,8 @@ class Ground(msgspec.Struct, frozen=True):
 
 
 def ground_of(stand: Stand) -> Ground:
-    """An application over that copy of the world; without its lifespan, which would open the same database again."""
-    sessions = stand.run(begin_sessions(stand.world))
-    sqlite = stand.settings.database_url.startswith("sqlite")
-    arena = Arena(application(stand.settings), stand.world, sessions)
+    """An application over that copy of the world."""
+    arena, sqlite = arena_of(stand), stand.settings.database_url.startswith("sqlite")
     return Ground(stand, arena, Undoing(stand.settings.database_url) if sqlite else None)
 
 

@@ -14,9 +14,7 @@ from tests.support.effort import LONG
 TRIED = settings(
     max_examples=60 if LONG else 8,
     stateful_step_count=30 if LONG else 12,
-    deadline=None,
     database=None,
-    derandomize=not LONG,
     suppress_health_check=list(HealthCheck),
 )
 FIRST_FOUND = settings(TRIED, max_examples=100, phases=[Phase.generate])

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awards.cli import main
@@ -53,7 +53,7 @@ def rules(draw):
     )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(judged(), rules())
 def test_the_workbook_shows_what_the_page_shows(category, rule):
     found = material([category], medals=rule)
@@ -68,7 +68,7 @@ def test_the_workbook_shows_what_the_page_shows(category, rule):
                                "yes" if page.is_firm else "no")  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(judged())
 def test_awards_fairness_says_the_same_of_the_files_that_we_export(category):
     found = material([category])
@@ -81,7 +81,7 @@ def test_awards_fairness_says_the_same_of_the_files_that_we_export(category):
         assert (entry["rank"], entry["scorecards"]) == (page.place, page.scorecards)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(judged())
 def test_the_flat_results_are_those_of_the_page(category):
     found = material([category], order=Order(round="r", format=Format.JSON))
@@ -107,7 +107,7 @@ def fairness_of(found, category):
     return {entry["entry"]: entry for entry in json.loads(answer.stdout)["entries"]}
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(judged(), rules())
 def test_the_api_says_what_the_page_says(category, rule):
     found = material([category], medals=rule)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from awards.exchange.texts import CELL_LIMIT, cleaned, in_cell, neutralised, pieces, plain, units
@@ -26,19 +26,16 @@ def test_other_text_stays_as_it_is(text):
     assert neutralised(text) == text
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_what_went_out_comes_back(text):
     assert plain(neutralised(text)) == cleaned(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("'=+-@ \t\nabc")))
 def test_apostrophes_of_peoples_own_come_back(text):
     assert plain(neutralised(text)) == cleaned(text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("_x0041F=")))
 def test_what_looks_like_an_escape_stays_what_it_is(text):
     resolved = re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), in_cell(text))
@@ -49,7 +46,6 @@ def test_control_characters_go_and_line_ends_are_unified():
     assert cleaned("a\x00b\x1f\x7f\x85\r\nc\rd\te\ufffe") == "ab\nc\nd\te"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab \n😀"), max_size=400), st.integers(6, 60))
 def test_pieces_fit_and_make_up_the_whole(text, most):
     found = list(pieces(text, most))

@@ -12,6 +12,7 @@ from awards.rounds import managing, queue
 from awards.rounds.queue import Item
 from tests.conftest import ENGINES, connected
 from tests.support.season import Cast, Stage
+from tests.support.seeding import drawn_for
 from tests.support.site import settings_for
 
 
@@ -62,7 +63,8 @@ def opened_stages(
             url = template.fresh()
             disclosure.unlock(settings_for(url, keys))
             for run in connected(url):
-                run(managing.open_and_assign(built.cast.organizer, built.round))
+                with drawn_for("opened stages"):
+                    run(managing.open_and_assign(built.cast.organizer, built.round))
             made[engine] = (template.copy_of(url), built)
         return made[engine]
 

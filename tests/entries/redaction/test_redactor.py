@@ -60,7 +60,7 @@ def test_the_pseudonym_is_in_the_language_of_the_entry_and_the_reason_in_every_o
 
 
 @given(st.text(alphabet=st.sampled_from("AltaTouch Leeds.\n-’'@#&(ü\u0308\u00ad\u200b12"), max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_spans_are_in_order_inside_the_text_and_rebuild_it(text):
     result = redact(text, "en", DECLARED)
     places = [place for span in result.spans for place in (span.start, span.end)]
