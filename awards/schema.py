@@ -108,8 +108,16 @@ def _verbs(grant: Grant) -> str:
     return ", ".join(verbs)
 
 
-_OURS = "SELECT rolname FROM pg_roles WHERE rolname = {} AND pg_has_role(current_user, oid, 'MEMBER')"
-"""The role of a name where it is there and we may take it."""
+_OURS = """
+SELECT rolname FROM pg_roles WHERE rolname = {} AND pg_has_role(
+    current_user, oid, CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END
+)
+"""
+"""The role of a name where it is there and we may take it.
+
+Whoever makes a role is a member of it at once since PostgreSQL 16, and still may not take it before it is granted:
+a start that ended in between is mended by the next one.
+"""
 
 
 async def _create_roles(opened: RolePostgresEngine) -> None:

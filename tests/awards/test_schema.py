@@ -3,9 +3,11 @@
 import asyncio
 import sys
 
+import asyncpg
 import pytest
 
-from awards.database import open_engine, unbound
+from awards import schema
+from awards.database import Principal, open_engine, unbound
 from awards.schema import migrate
 from awards.tables import ALL_TABLES
 from tests.support.loops import once
@@ -47,6 +49,28 @@ def test_two_processes_that_migrate_at_once_do_it_once(tmp_path, postgresql_temp
 SCRIPT = (
     "import asyncio, sys; from awards.schema import migrate; print(len(asyncio.run(migrate(sys.argv[1]))))"
 )
+
+
+def test_roles_that_were_made_and_never_granted_can_be_taken_after_the_next_start(
+    postgresql_template, monkeypatch
+):
+    monkeypatch.setattr(schema, "role_name", lambda principal: f"mended_{principal.value}")
+    once(postgresql_template._run("CREATE ROLE mender LOGIN CREATEROLE"))
+    once(postgresql_template._run('CREATE DATABASE "mended" OWNER mender'))
+    url = postgresql_template._url("mended").replace("//postgres:", "//mender:")
+
+    async def mended():
+        broken = await asyncpg.connect(url)
+        await broken.execute("CREATE ROLE mended_judge NOLOGIN")
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await broken.execute("SET ROLE mended_judge")
+        await migrate(url)
+        for principal in Principal:
+            await broken.execute(f"SET ROLE mended_{principal.value}")
+            await broken.execute("RESET ROLE")
+        await broken.close()
+
+    once(mended())
 
 
 async def _together(url: str) -> list[int]:
