@@ -7,9 +7,10 @@ from types import TracebackType
 
 import msgspec
 
-from entries.files.model import LARGEST, FileRefused, Reading, Trouble
+from entries.files.model import FileRefused, Reading, Trouble
 from entries.files.rendering import installed
 from entries.files.sandbox import PROCESSOR_SECONDS, Answer, receive, send
+from entries.files.sniffing import must_not_be_too_large
 
 _ROOT = str(Path(__file__).parents[2])
 _PROGRAM = f"import sys; sys.path.insert(0, {_ROOT!r}); from entries.files.sandbox import main; main"
@@ -41,8 +42,7 @@ class Sandbox:
 
     def examine(self, content: bytes) -> Reading:
         """What is taken out of a file; raises :class:`FileRefused` for one that is not taken."""
-        if len(content) > LARGEST:
-            raise FileRefused(Trouble.TOO_LARGE, len(content), LARGEST)
+        must_not_be_too_large(content)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         send(self._process.stdin, content)

@@ -22,8 +22,7 @@ def kind_of(content: bytes) -> FileKind:
     """The kind of a file; raises :class:`FileRefused` for what is not taken."""
     if not content:
         raise FileRefused(Trouble.EMPTY)
-    if len(content) > LARGEST:
-        raise FileRefused(Trouble.TOO_LARGE, len(content), LARGEST)
+    must_not_be_too_large(content)
     kind = _by_beginning(content)
     if kind.is_office:
         return kind
@@ -32,6 +31,12 @@ def kind_of(content: bytes) -> FileKind:
     if end_of_archive(content) is not None or (kind is not FileKind.PDF and _PROGRAM.search(content)):
         raise FileRefused(Trouble.TWO_IN_ONE)
     return kind
+
+
+def must_not_be_too_large(content: bytes) -> None:
+    """Raises :class:`FileRefused` for a file larger than any may be; a film is called one, since no size helps it."""
+    if len(content) > LARGEST:
+        raise FileRefused(Trouble.VIDEO if _is_film(content) else Trouble.TOO_LARGE, len(content), LARGEST)
 
 
 def _by_beginning(content: bytes) -> FileKind:
@@ -52,13 +57,19 @@ def _not_taken(content: bytes) -> Trouble:
     """Why something is not taken that begins like none of our kinds."""
     if content.startswith(OLE):
         return Trouble.ENCRYPTED if _ENCRYPTED_PACKAGE in content else Trouble.OLD_OFFICE
-    if content[4:8] == b"ftyp" and content[8:12] not in _STILL:
-        return Trouble.VIDEO
-    if content.startswith(b"\x1a\x45\xdf\xa3") or (content.startswith(b"RIFF") and content[8:11] == b"AVI"):
+    if _is_film(content):
         return Trouble.VIDEO
     if _SVG.match(content[:100_000]):
         return Trouble.SVG
     return Trouble.UNKNOWN
+
+
+def _is_film(content: bytes) -> bool:
+    if content[4:8] == b"ftyp":
+        return content[8:12] not in _STILL
+    return content.startswith(b"\x1a\x45\xdf\xa3") or (
+        content.startswith(b"RIFF") and content[8:11] == b"AVI"
+    )
 
 
 def _whole_pdf(content: bytes) -> FileKind:

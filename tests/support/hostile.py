@@ -264,7 +264,7 @@ def traps() -> Iterator[tuple[str, bytes]]:
         "svg behind a head": XML.encode() + b"<!-- x --><svg xmlns='http://www.w3.org/2000/svg'/>",
         "web page": b"<html><script>alert(1)</script></html>", "program": b"MZ" + bytes(200), "nothing": b"",
         "old document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000), "plain archive": whole,
-        "too large": b"%PDF-1.7" + bytes(20_000_001),
+        "too large": b"%PDF-1.7" + bytes(20_000_001), "long film": b"\0\0\0\x20ftypisom" + bytes(20_000_001),
     }.items()  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from awards.web.forms import read_form
 from awards.web.pages.file_words import kind_name, why_refused
 from awards.web.respond import done, download, page
 from awards.web.visit import Visit, person
-from entries.files import FileRefused
+from entries.files import FileRefused, Trouble
 from entries.files.model import LARGEST, MOST_PAGES
 from entries.files.rendering import installed
 from entries.forms import Field, FieldKind, shown
@@ -99,7 +99,7 @@ def _files_page(request: Visit, draft: Draft, status: int = 200, **more: Any) ->
     return page(
         request, "entering/files.html", status, draft=draft, fields=file_fields(draft), kind_name=kind_name,
         accepted=ACCEPTED, megabytes=LARGEST // 1_000_000, most_pages=MOST_PAGES,
-        draws_office=bool(installed()), **context,
+        draws_office=bool(installed()), film=why_refused(FileRefused(Trouble.VIDEO)), **context,
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ REFUSED = {
     "old document": Trouble.OLD_OFFICE,
     "plain archive": Trouble.UNKNOWN,
     "too large": Trouble.TOO_LARGE,
+    "long film": Trouble.VIDEO,
 }
 """Why files are refused that were made on purpose; those that do not stand here may be read or refused."""
 

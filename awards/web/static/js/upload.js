@@ -32,6 +32,7 @@ function bind(form) {
     event.preventDefault();
     box.hidden = false;
     bar.hidden = false;
+    if (file.type.startsWith("video/")) return fail("film");
     if (file.size > Number(form.dataset.largest)) return fail("tooLarge");
     button.disabled = true;
     const request = new XMLHttpRequest();
