@@ -8,6 +8,7 @@ import msgspec
 from awards.i18n import _, in_language
 from awards.setup.model import RESERVED, CategoryPart, FormPart, RubricPart, SetUp
 from entries.forms import Field, Form
+from entries.forms.validation import out_of_order
 from rubrics.documents import write_toml
 from rubrics.errors import InputError
 from rubrics.model import Criterion, Rubric
@@ -84,18 +85,22 @@ def with_category_moved(setup: SetUp, key: str, by: int) -> SetUp:
 
 
 def with_field(form: Form, field: Field, old_key: str = "") -> Form:
-    """The form with a field changed (found by its old key), or added at the end."""
+    """The form with a field changed (found by its old key), or added at the end.
+
+    InputError where a field would depend on a later one.
+    """
     if not old_key:
-        return Form((*form.fields, field))
-    return Form(tuple(field if one.key == old_key else one for one in form.fields))
+        return _in_order(Form((*form.fields, field)))
+    return _in_order(Form(tuple(field if one.key == old_key else one for one in form.fields)))
 
 
 def without_field(form: Form, key: str) -> Form:
     """The form without a field; InputError where another depends on it."""
-    for one in form.fields:
-        if any(condition.field == key for condition in one.shown_if):
+    kept = Form(tuple(one for one in form.fields if one.key != key))
+    for one, needed in out_of_order(kept):
+        if needed == key:
             raise InputError(_("“%(label)s” depends on it: change that first.", label=in_language(one.label)))
-    return Form(tuple(one for one in form.fields if one.key != key))
+    return kept
 
 
 def with_field_retired(form: Form, key: str, retired: bool) -> Form:
@@ -108,10 +113,13 @@ def with_field_retired(form: Form, key: str, retired: bool) -> Form:
 def with_field_moved(form: Form, key: str, by: int) -> Form:
     """The form with a field one place up (-1) or down (1); InputError where one would depend on a later one."""
     keys = [one.key for one in form.fields]
-    changed = Form(moved(form.fields, keys.index(key), by)) if key in keys else form
-    for place, one in enumerate(changed.fields):
-        needed = {condition.field for condition in one.shown_if}
-        later = next((other for other in changed.fields[place:] if other.key in needed), None)
+    return _in_order(Form(moved(form.fields, keys.index(key), by)))
+
+
+def _in_order(form: Form) -> Form:
+    """The form itself; InputError, in the words of its questions, where one depends on a later one."""
+    for one, needed in out_of_order(form):
+        later = form.find(needed)
         if later is not None:
             raise InputError(
                 _(
@@ -119,7 +127,7 @@ def with_field_moved(form: Form, key: str, by: int) -> Form:
                     label=in_language(one.label), other=in_language(later.label),
                 )
             )  # fmt: skip
-    return changed
+    return form
 
 
 def new_key(label: str, taken: Iterable[str]) -> str:

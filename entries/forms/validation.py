@@ -34,6 +34,17 @@ def problems(form: Form) -> Iterator[InputError]:
         yield from _field_problems(field)
         for condition in field.shown_if:
             yield from _condition_problems(field, condition, form.fields[:index])
+    for field, other in out_of_order(form):
+        yield fault(
+            "Field %(field)s depends on %(other)s, which is no earlier field.", field=field.key, other=other
+        )
+
+
+def out_of_order(form: Form) -> Iterator[tuple[Field, str]]:
+    """Fields that depend on one that does not come before them, each with the key of that one."""
+    for index, field in enumerate(form.fields):
+        earlier = {one.key for one in form.fields[:index]}
+        yield from ((field, needed.field) for needed in field.shown_if if needed.field not in earlier)
 
 
 def repeated(keys: Iterable[str]) -> list[str]:
@@ -106,8 +117,8 @@ def _condition_problems(field: Field, condition: Condition, earlier: Sequence[Fi
     named = {"field": field.key, "other": condition.field}
     asked = next((one for one in earlier if one.key == condition.field), None)
     if asked is None:
-        yield fault("Field %(field)s depends on %(other)s, which is no earlier field.", **named)
-    elif condition.test in {Test.IS, Test.IS_NOT}:
+        return
+    if condition.test in {Test.IS, Test.IS_NOT}:
         yield from _choice_condition_problems(condition, asked, named)
     elif condition.test in {Test.AT_LEAST, Test.AT_MOST}:
         if len(condition.values) != 1 or number_of(condition.values[0]) is None:
