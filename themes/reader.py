@@ -63,13 +63,6 @@ class Reader:
         while batch := list(islice(remaining, BATCH)):
             yield from self._batch(batch)
 
-    def read_changed(self, entries: Iterable[Entry], known: Mapping[str, Reading]) -> Iterator[Reading]:
-        """Readings in the order of the entries; those in ``known`` (by entry) that still hold are not read anew."""
-        for entry in entries:
-            reading = known.get(entry.id)
-            holds = reading is not None and reading.fingerprint == self.fingerprint(entry)
-            yield reading if reading is not None and holds else self.read(entry)
-
     def pipeline(self, language: Language) -> Pipeline:
         """The pipeline of a language, built when it is first needed."""
         if language not in self._pipelines:

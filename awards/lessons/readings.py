@@ -50,12 +50,6 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
         return next((one for one in self.documents if one.judging_copy == judging_copy), None)
 
 
-async def corpus_for(actor: Actor, slug: str) -> Corpus:
-    """The finalists of a season, for its author."""
-    async with reading(Principal.AUTHOR):
-        return await corpus_of(await season_for_author(actor, slug))
-
-
 async def corpus_of(season: Season) -> Corpus:
     """The finalists of a season, inside the caller's transaction."""
     documents = await finalist_documents(season.id)

@@ -46,16 +46,6 @@ def test_the_fingerprint_tells_what_has_to_be_read_again(reader, codebook, entry
     assert reader.fingerprint(reworded) != reader.fingerprint(one) != other_codebook.fingerprint(one)
 
 
-def test_only_changed_entries_are_read_again(reader, entry, monkeypatch):
-    entries = [entry("one", "Managing directors wear headsets."), entry("two", "Nothing here.")]
-    known = {reading.entry: reading for reading in reader.read_all(entries)}
-    changed = [msgspec.structs.replace(entries[0], category="other"), entries[1]]
-    read = []
-    monkeypatch.setattr(reader, "read", lambda e: read.append(e.id) or known[e.id])
-    assert len(list(reader.read_changed(changed, known))) == 2
-    assert read == ["one"]
-
-
 def test_a_reading_can_be_stored(reader, season):
     reading = reader.read(season[0])
     assert msgspec.json.decode(msgspec.json.encode(reading), type=Reading) == reading

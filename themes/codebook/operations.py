@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from themes.codebook.checks import check_codebook
-from themes.codebook.model import Codebook, Group, Terms, Text, Theme
+from themes.codebook.model import Codebook, Group, Terms, Theme
 from themes.errors import InputError
 from themes.language import Language
 
@@ -27,18 +27,6 @@ def bump(codebook: Codebook, part: Part) -> Codebook:
 def add_theme(codebook: Codebook, theme: Theme) -> Codebook:
     """The codebook with a theme more, at its end."""
     return check_codebook(bump(replace(codebook, themes=(*codebook.themes, theme)), "minor"))
-
-
-def remove_theme(codebook: Codebook, theme_id: str) -> Codebook:
-    """The codebook without a theme."""
-    _theme(codebook, theme_id)
-    return bump(replace(codebook, themes=tuple(t for t in codebook.themes if t.id != theme_id)), "major")
-
-
-def rename_theme(codebook: Codebook, theme_id: str, label: Text, question: Text | None = None) -> Codebook:
-    """The codebook with another label (and question) for a theme; its id stays, so decisions stay valid."""
-    theme = _theme(codebook, theme_id)
-    return bump(_with(codebook, replace(theme, label=label, question=question or theme.question)), "patch")
 
 
 def add_term(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from awards.database import Principal, reading
 from awards.jobs import worker
 from awards.lessons import decisions, readings, workbench
 from awards.lessons.passages import Shown
@@ -25,6 +26,16 @@ class Desk:
         self.stage = stage
         self.url = url
         self.keys = keys
+
+    def corpus(self) -> readings.Corpus:
+        """The season's finalists, as its author has them."""
+
+        async def read() -> readings.Corpus:
+            async with reading(Principal.AUTHOR):
+                return await decisions.corpus_for_author(self.cast.author, SLUG)
+
+        found: readings.Corpus = self.run(read())
+        return found
 
     def confirm(self, theme: str = THEME, most: int = 10) -> list[Shown]:
         """Confirms the best passages of a theme, one for each organisation; those that were confirmed."""

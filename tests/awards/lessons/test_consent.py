@@ -10,7 +10,7 @@ import pytest
 
 from awards.database import Principal, writing
 from awards.errors import NotFound
-from awards.lessons import checking, editing, projects, readings, reports, workbench
+from awards.lessons import checking, editing, projects, reports, workbench
 from awards.lessons.board import board
 from awards.tables import JudgingCopy
 from tests.awards.lessons.conftest import THEME, Desk
@@ -47,7 +47,7 @@ def pages_of(desk: Desk, paths: Sequence[str]) -> str:
 
 def with_the_same_words(desk: Desk, text: str) -> list[int]:
     """All copies that hold a passage: who enters two categories says much of it twice."""
-    documents = desk.run(readings.corpus_for(desk.cast.author, SLUG)).documents
+    documents = desk.corpus().documents
     return [one.judging_copy for one in documents if some_words(text) in one.entry.text]
 
 
@@ -105,7 +105,7 @@ def test_a_part_of_an_entry_moves_up_where_an_answer_stays_inside(desk):
 
 def test_a_counted_passage_is_decided_by_what_the_codebook_found(desk):
     author = desk.cast.author
-    everybody = [one.judging_copy for one in desk.run(readings.corpus_for(author, SLUG)).documents]
+    everybody = [one.judging_copy for one in desk.corpus().documents]
     desk.run(allow(everybody, "counted"))
     found = desk.run(workbench.review(author, SLUG, THEME))
     assert found.queue
@@ -135,7 +135,7 @@ def test_what_may_not_be_used_never_reaches_the_index(desk):
     shown = desk.confirm()
     desk.run(allow(with_the_same_words(desk, shown[0].text), "none"))
     reread(desk)
-    corpus = desk.run(readings.corpus_for(desk.cast.author, SLUG))
+    corpus = desk.corpus()
     assert not any(some_words(shown[0].text) in one.entry.text for one in corpus.documents)
     left = len(shown) - 1
     assert confirmed_on_board(desk) == (left if left >= 2 else None)
@@ -154,7 +154,7 @@ def test_a_counted_answer_cannot_be_asked_for_words(desk):
     reread(desk)
     reasons = [one.why for one in desk.run(workbench.review(author, SLUG, theme)).queue]
     assert any(f"terms: {guess}" in why for why in reasons), reasons
-    everybody = [one.judging_copy for one in desk.run(readings.corpus_for(author, SLUG)).documents]
+    everybody = [one.judging_copy for one in desk.corpus().documents]
     desk.run(allow(everybody, "counted"))
     assert desk.run(workbench.review(author, SLUG, theme)).queue == []
     found = desk.run(board(author, SLUG))

@@ -9,7 +9,7 @@ from PIL import Image
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.errors import Refused
-from awards.lessons import checking, decisions, publishing, readings, reports, second
+from awards.lessons import checking, decisions, publishing, reports, second
 from awards.lessons.board import board, board_lines
 from awards.lessons.decisions import opened
 from awards.lessons.ground import ground_of
@@ -240,16 +240,11 @@ def test_the_method_note_says_how_far_a_second_look_agreed(desk):
 
 def test_themes_are_spread_over_criteria_and_halves_of_the_scores_and_seasons(desk):
     shown = desk.confirm()
-    season = desk.run(readings.corpus_for(desk.cast.author, SLUG)).season
     groups = frozenset({"a", "b", "c", "d", "e", "f"})
     last = Release(population=groups, lessons={THEME: frozenset({"a", "b"})})
 
-    async def look_back():
-        corpus = await readings.corpus_for(desk.cast.author, SLUG)
-        ground = await ground_of(corpus)
-        return corpus, msgspec.structs.replace(ground, earlier={"Last year": last})
-
-    corpus, ground = desk.run(look_back())
+    corpus = desk.corpus()
+    ground = msgspec.structs.replace(desk.run(ground_of(corpus)), earlier={"Last year": last})
     assert {"upper", "lower"} == set(ground.halves.values())
     assert set(ground.halves) == {one.judging_copy for one in corpus.documents}
     copies = [one.judging_copy for one in shown]
@@ -257,7 +252,7 @@ def test_themes_are_spread_over_criteria_and_halves_of_the_scores_and_seasons(de
     same_half = msgspec.structs.replace(ground, halves=dict.fromkeys(copies, "upper"))
     apart = msgspec.structs.replace(ground, halves={copies[0]: "upper", copies[1]: "lower"})
     pictures = {one.key: one for one in _pictures(corpus, decisions, same_half, "en")}
-    assert list(pictures["seasons"].columns) == ["Last year", season.name]
+    assert list(pictures["seasons"].columns) == ["Last year", corpus.season.name]
     assert pictures["seasons"].cells[0].label == "2 to 3"
     assert list(pictures["scores"].columns) == ["upper half"]
     assert "scores" not in {one.key for one in _pictures(corpus, decisions, apart, "en")}, "one in each half"

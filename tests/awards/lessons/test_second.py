@@ -3,7 +3,7 @@
 import pytest
 
 from awards.errors import NotFound, Refused
-from awards.lessons import decisions, editing, readings, second, workbench
+from awards.lessons import decisions, editing, second, workbench
 from tests.awards.lessons.conftest import THEME, Desk
 from tests.awards.lessons.test_codebooks import reread
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
@@ -21,7 +21,7 @@ def first_done(desk: Desk) -> Desk:
 
 def decide_four(desk: Desk) -> None:
     """The first author confirms two stretches of a text for one theme and turns two down for another."""
-    document = desk.run(readings.corpus_for(desk.cast.author, SLUG)).documents[0]
+    document = desk.corpus().documents[0]
     for number, theme in enumerate((THEME, THEME, "employees-first", "employees-first")):
         desk.run(
             decisions.decide(

@@ -4,7 +4,15 @@ import msgspec
 
 from themes.codebook import Text
 from themes.codebook.differences import compare
-from themes.codebook.operations import add_term, add_theme, remove_theme, rename_theme
+from themes.codebook.operations import add_term
+
+
+def with_themes(codebook, *themes):
+    return msgspec.structs.replace(codebook, themes=themes)
+
+
+def renamed(theme, label):
+    return msgspec.structs.replace(theme, label=label)
 
 
 def test_equal_codebooks_differ_in_nothing(codebook):
@@ -15,14 +23,14 @@ def test_equal_codebooks_differ_in_nothing(codebook):
 
 def test_new_gone_and_renamed_themes_are_listed(codebook):
     third = msgspec.structs.replace(codebook.themes[0], id="third")
-    new = remove_theme(add_theme(codebook, third), "plain-language")
-    new = rename_theme(new, "front-line", Text(en="Leaders", de="Führung"))
+    first, others = renamed(codebook.themes[0], Text(en="Leaders", de="Führung")), codebook.themes[1:]
+    new = with_themes(codebook, first, third)
     found = compare(codebook, new)
     assert (found.added, found.removed, found.renamed) == (("third",), ("plain-language",), ("front-line",))
     both = "Executives at the front line / Führung an der Basis"
     said = Text(f"renamed, “{both}” before", f"umbenannt, vorher „{both}“")
     assert found.changed == {"front-line": (said,)}
-    english = rename_theme(codebook, "front-line", Text(en="Leaders", de="Führung an der Basis"))
+    english = with_themes(codebook, renamed(first, Text(en="Leaders", de="Führung an der Basis")), *others)
     [only] = compare(codebook, english).changed["front-line"]
     assert only.de == "umbenannt, vorher „Executives at the front line“", "the name that was changed"
 

@@ -3,14 +3,12 @@
 import msgspec
 import pytest
 
-from themes.codebook import Terms, Text
+from themes.codebook import Terms
 from themes.codebook.operations import (
     add_term,
     add_theme,
     bump,
     merge_themes,
-    remove_theme,
-    rename_theme,
     split_theme,
 )
 from themes.errors import InputError
@@ -23,13 +21,6 @@ def renamed(theme, name):
 @pytest.mark.parametrize(("part", "version"), [("major", "2.0.0"), ("minor", "1.3.0"), ("patch", "1.2.4")])
 def test_a_raised_number_sets_those_behind_it_to_zero(codebook, part, version):
     assert bump(codebook, part).version == version
-
-
-def test_a_rename_keeps_the_id_so_that_decisions_stay_valid(codebook):
-    other = rename_theme(codebook, "front-line", Text(en="Leaders on the floor", de="Führung vor Ort"))
-    assert other.theme("front-line").label.en == "Leaders on the floor"
-    assert other.theme("front-line").question == codebook.theme("front-line").question
-    assert other.version == "1.2.4"
 
 
 def test_an_added_term_is_found_where_it_was_put(codebook):
@@ -66,16 +57,16 @@ def test_a_split_takes_the_theme_s_place(codebook):
         split_theme(codebook, "front-line", parts[:1])
 
 
-def test_adding_and_removing_a_theme(codebook):
+def test_an_added_theme_stands_at_the_end_and_only_once(codebook):
     more = add_theme(codebook, renamed(codebook.themes[0], "third"))
-    assert remove_theme(more, "third").themes == codebook.themes
+    assert [theme.id for theme in more.themes] == ["front-line", "plain-language", "third"]
     with pytest.raises(InputError, match="'third' is used 2 times"):
         add_theme(more, renamed(codebook.themes[0], "third"))
 
 
 def test_a_theme_that_is_not_there_is_named(codebook):
     with pytest.raises(InputError, match="theme 'gone' is not in codebook small"):
-        remove_theme(codebook, "gone")
+        split_theme(codebook, "gone", codebook.themes)
 
 
 def test_a_broken_result_is_refused(codebook):
