@@ -1,10 +1,13 @@
 """How many organisations that tell a theme are found within thirty looks, and how right proposals are."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from benchmarks.figure import Figure
-from benchmarks.themes_seasons import LOOKS, confirmed, is_right, plant
+from benchmarks.themes_seasons import LOOKS, Season, confirmed, is_right, plant, plant_tryout
 from themes.codebook import shipped_codebook
 from themes.index import Index
-from themes.language import LANGUAGES, Language
+from themes.language import Language
 from themes.profiles import Profiles, read_profiles
 from themes.reader import Reader
 from themes.support import proposals
@@ -12,34 +15,55 @@ from themes.support import proposals
 ORGANISATIONS: dict[Language, int] = {"en": 24, "de": 12}
 SEEDS = (1, 2)
 K = 3
-NAMES: dict[Language, str] = {"en": "English", "de": "German"}
+FEW_LOOKS = 10  # the tryout has fewer tellers among fewer themes; thirty looks would find nearly all
+
+
+class Trial(NamedTuple):
+    """A language, how seasons are planted in it, and how many looks people take at each theme."""
+
+    name: str
+    language: Language
+    plant: Callable[[Language, int, int], Season]
+    looks: int
+
+
+TRIALS = (
+    Trial("English", "en", plant, LOOKS),
+    Trial("German", "de", plant, LOOKS),
+    Trial("English tryout", "en", plant_tryout, FEW_LOOKS),
+    Trial("German tryout", "de", plant_tryout, FEW_LOOKS),
+)
 
 
 def figures() -> list[Figure]:
     """Recall, themes confirmed at k = 3, and the share of right proposals, per language, without vectors."""
     reader = Reader(shipped_codebook())
     profiles = read_profiles(reader)
-    return [figure for language in LANGUAGES for figure in _figures(reader, profiles, language)]
+    return [figure for trial in TRIALS for figure in _figures(reader, profiles, trial)]
 
 
-def _figures(reader: Reader, profiles: Profiles, language: Language) -> list[Figure]:
+def _figures(reader: Reader, profiles: Profiles, trial: Trial) -> list[Figure]:
     found = told = reached = themes = right = proposed = 0
+    organisations = ORGANISATIONS[trial.language]
     for seed in SEEDS:
-        entries, planted = plant(language, ORGANISATIONS[language], seed)
+        entries, planted = trial.plant(trial.language, organisations, seed)
         index = Index(reader.codebook, profiles, list(reader.read_all(entries)))
         for theme, spans in planted.items():
-            number = len(confirmed(index, theme, spans))
+            number = len(confirmed(index, theme, spans, trial.looks))
             found, told = found + number, told + len({name for name, _, _ in spans})
             reached, themes = reached + (number >= K), themes + 1
         for proposal in proposals(index):
-            passages = [index.passages[number] for number in proposal.passages]
-            proposed += len(passages)
-            right += sum(is_right((p.entry, p.start, p.end), planted[proposal.theme]) for p in passages)
-    size = f"{themes // len(SEEDS)} themes, each told by 6 of {ORGANISATIONS[language]} entrants, {len(SEEDS)} seasons"
+            if proposal.theme in planted:
+                passages = [index.passages[number] for number in proposal.passages]
+                proposed += len(passages)
+                right += sum(is_right((p.entry, p.start, p.end), planted[proposal.theme]) for p in passages)
+    size = f"{themes // len(SEEDS)} themes, {told / themes:.1f} of {organisations} entrants each, {len(SEEDS)} seasons"
     return [
-        Figure(f"{NAMES[language]}: organisations found in {LOOKS} looks", f"{found / told:.3f}", size),
-        Figure(f"{NAMES[language]}: themes confirmed at k = {K}", f"{reached / themes:.3f}", size),
+        Figure(f"{trial.name}: organisations found in {trial.looks} looks", f"{found / told:.3f}", size),
+        Figure(f"{trial.name}: themes confirmed at k = {K}", f"{reached / themes:.3f}", size),
         Figure(
-            f"{NAMES[language]}: proposals that are right", f"{right / proposed:.3f}", f"{proposed} proposals"
+            f"{trial.name}: proposals that are right",
+            f"{right / max(1, proposed):.3f}",
+            f"{proposed} proposals",
         ),
     ]

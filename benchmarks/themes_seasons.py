@@ -3,11 +3,13 @@
 The lessons are the paraphrases of ``tests/themes/data``: six stories for each theme of the shipped codebook and
 language, written before its words were tuned. What one theme's lesson is to be found among are the lessons of all
 the other themes, which makes these seasons harder than real ones.
+
+The tryout is a second set, on which a change of words or weights is tried first: ``benchmarks/data/tryout_*.toml``.
 """
 
 import random
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from themes.index import Index
@@ -16,7 +18,8 @@ from themes.model import Decision, Entry, Section
 from themes.passages import overlap
 from themes.review import review_queue
 
-DATA = Path(__file__).parent.parent / "tests" / "themes" / "data"
+STORIES = Path(__file__).parent.parent / "tests" / "themes" / "data"
+TRYOUT = Path(__file__).parent / "data"
 LOOKS = 30
 BATCH = 10
 RIGHT = 0.5  # share of the shorter of passage and lesson that has to be common
@@ -25,31 +28,56 @@ Span = tuple[str, int, int]
 """Entry, start and end of a planted lesson."""
 
 
+Season = tuple[list[Entry], dict[str, list[Span]]]
+"""Entries, and where which theme is told in them."""
+
+
 def stories(language: Language) -> dict[str, list[str]]:
     """Theme to its stories in one language."""
-    return tomllib.loads((DATA / f"paraphrases_{language}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((STORIES / f"paraphrases_{language}.toml").read_text(encoding="utf-8"))
 
 
-def plant(
-    language: Language, organisations: int, seed: int, themes: Sequence[str] = ()
-) -> tuple[list[Entry], dict[str, list[Span]]]:
+def plant(language: Language, organisations: int, seed: int, themes: Sequence[str] = ()) -> Season:
     """Entries in which each theme (all, if none are named) is told by as many organisations as it has stories."""
+    told = {theme: texts for theme, texts in stories(language).items() if not themes or theme in themes}
     draw = random.Random(seed)
-    told: list[list[tuple[str, str]]] = [[] for _ in range(organisations)]
-    for theme, texts in stories(language).items():
-        if not themes or theme in themes:
-            for teller, text in zip(draw.sample(range(organisations), len(texts)), texts, strict=True):
-                told[teller].append((theme, text))
+    return _written(language, _dealt(told, organisations, draw), draw)
+
+
+def plant_tryout(language: Language, organisations: int, seed: int) -> Season:
+    """Entries in which the themes of the tryout are told, each by four, among other themes' stories and facts."""
+    tryout = tomllib.loads((TRYOUT / f"tryout_{language}.toml").read_text(encoding="utf-8"))
+    others = {theme: texts for theme, texts in stories(language).items() if theme not in tryout["lessons"]}
+    draw = random.Random(seed)
+    dealt = _dealt({**tryout["lessons"], **others}, organisations, draw)
+    for fact in tryout["background"]:
+        draw.choice(dealt).append(("", fact))
+    entries, planted = _written(language, dealt, draw)
+    return entries, {theme: planted[theme] for theme in tryout["lessons"]}
+
+
+Told = list[tuple[str, str]]
+"""What one organisation tells: themes and texts."""
+
+
+def _dealt(told: Mapping[str, Sequence[str]], organisations: int, draw: random.Random) -> list[Told]:
+    """Deals each theme's texts to as many organisations."""
+    dealt: list[Told] = [[] for _ in range(organisations)]
+    for theme, texts in told.items():
+        for teller, text in zip(draw.sample(range(organisations), len(texts)), texts, strict=True):
+            dealt[teller].append((theme, text))
+    return dealt
+
+
+def _written(language: Language, dealt: Sequence[Told], draw: random.Random) -> Season:
     entries, planted = [], dict[str, list[Span]]()
-    for number, lessons in enumerate(told):
+    for number, lessons in enumerate(dealt):
         draw.shuffle(lessons)
         entries.append(_entry(f"{language}-{number:03}", language, lessons, planted))
     return entries, planted
 
 
-def _entry(
-    name: str, language: Language, lessons: Sequence[tuple[str, str]], planted: dict[str, list[Span]]
-) -> Entry:
+def _entry(name: str, language: Language, lessons: Told, planted: dict[str, list[Span]]) -> Entry:
     text = ""
     for theme, story in lessons:
         planted.setdefault(theme, []).append((name, len(text), len(text) + len(story)))

@@ -12,9 +12,11 @@ import numpy.typing as npt
 from themes.boilerplate import find_boilerplate
 from themes.codebook import Codebook, Theme
 from themes.errors import InputError
+from themes.language import LANGUAGES
 from themes.model import Decision, FoundTheme, Reading, Sentence
 from themes.passages import Passage, cut_passages, overlap
 from themes.profiles import Profiles
+from themes.resemblance import Scores, resemblances
 from themes.space import Floats, Space, window_matrix
 from themes.vectors import Rows, unit_rows
 
@@ -49,6 +51,7 @@ class Index:
         sentences = [sentence for reading in self.readings for sentence in reading.sentences]
         self.space = Space(sentences, windows)
         self.vectors = _vectors(self.readings, windows)
+        self._resemblances = self._resembling()
         for reading, members in zip(self.readings, self._members, strict=True):
             self._enter(reading, members)
 
@@ -65,6 +68,17 @@ class Index:
         if hit.strength > self.strengths[hit.theme][number]:
             self.strengths[hit.theme][number] = hit.strength
             self.terms[hit.theme, number] = hit.terms
+
+    def _resembling(self) -> Scores:
+        documents = {
+            lang: [self.profiles[t.id][lang].words for t in self.codebook.themes] for lang in LANGUAGES
+        }
+        return resemblances(self.space, [passage.language for passage in self.passages], documents)
+
+    def resemblance(self, theme: str) -> Floats:
+        """How much more each passage sounds like a theme than like others; below 0 where others fit better."""
+        column = [other.id for other in self.codebook.themes].index(theme)
+        return np.asarray(self._resemblances[:, column], dtype=np.float64)
 
     def strength(self, theme: str) -> Floats:
         """How strongly the codebook proposes each passage for a theme, 0 where it does not."""

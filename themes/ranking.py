@@ -11,7 +11,8 @@ from themes.passages import Passage
 from themes.space import Floats, unit
 
 CODEBOOK = 0.6
-LIKENESS = 1.6
+RESEMBLANCE = 0.2
+LIKENESS = 0.8
 VECTORS = 0.5  # what a sentence model adds to likeness
 LESSONS = 0.3
 HIGHLIGHT = 0.3
@@ -26,8 +27,8 @@ REJECTED = 0.25  # Rocchio's gamma: how far rejected ones push it away
 def rank(index: Index, theme_id: str, decisions: Sequence[Decision] = ()) -> Floats:
     """A score for every passage of the index, in its order; the higher, the better the evidence."""
     theme = index.theme(theme_id)
-    likeness = _likeness(index, theme.id, decisions)
-    return CODEBOOK * index.strength(theme.id) + LIKENESS * likeness + standing(index)
+    told = CODEBOOK * index.strength(theme.id) + RESEMBLANCE * index.resemblance(theme.id)
+    return told + LIKENESS * _likeness(index, theme.id, decisions) + standing(index)
 
 
 def standing(index: Index) -> Floats:
