@@ -1,4 +1,4 @@
-"""A programme as a set-up to copy: categories with form and rubric, rounds, rules, and what entrants get back.
+"""A programme as a set-up to copy: categories with form and rubric, rounds and rules.
 
 Durations are in weeks, since a template has no dates. Scores are in percent of the most points that a rubric
 allows, since a rule serves categories whose rubrics have different scales; `rule_for` turns them into points.
@@ -12,7 +12,6 @@ import msgspec
 from entries.forms import Field
 from entries.forms.eligibility import EligibilityQuestion
 from rubrics.catalogue import KEYS as SHIPPED_RUBRICS
-from rubrics.catalogue import shipped
 from rubrics.errors import InputError
 from rubrics.medals.rules import Basis, TieStep
 from rubrics.model import repeated
@@ -26,14 +25,6 @@ class RoundKind(StrEnum):
     SCORING = "scoring"
     LIVE = "live"
     PANEL = "panel"
-
-
-class Barrier(StrEnum):
-    """Who never judges whom, beyond the conflicts that judges name."""
-
-    OWN_CATEGORY = "own-category"
-    COMPETITORS = "competitors"
-    OUTSOURCERS = "outsourcers"
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -86,8 +77,8 @@ class AwardRule(Part, frozen=True):
 class Round(Part, frozen=True):
     """One pass of judging.
 
-    `rule` decides who advances or wins at its end. `leaves_out` names, by rubric, the criteria that are not
-    scored in it. With `extremes_explained`, the lowest and the highest points need a longer rationale.
+    `rule` decides who advances or wins at its end. With `extremes_explained`, the lowest and the highest
+    points need a longer rationale.
     """
 
     key: str
@@ -99,15 +90,6 @@ class Round(Part, frozen=True):
     rule: str | None = None
     rationale_words: int = 0
     extremes_explained: bool = False
-    leaves_out: Mapping[str, tuple[str, ...]] = {}
-
-
-class Feedback(Part, frozen=True):
-    """What entrants get after the announcement, and how many weeks later."""
-
-    weeks_after: int
-    comments: bool
-    comparison: bool
 
 
 class Template(Part, frozen=True):
@@ -123,8 +105,6 @@ class Template(Part, frozen=True):
     categories: tuple[Category, ...]
     rounds: tuple[Round, ...]
     rules: tuple[AwardRule, ...]
-    barriers: tuple[Barrier, ...]
-    feedback: Feedback
 
     def __post_init__(self) -> None:
         for name in ("form", "categories", "rounds", "rules"):
@@ -133,8 +113,6 @@ class Template(Part, frozen=True):
         _check_known("rule", (item.rule for item in self.rounds if item.rule), self._rule_keys())
         for rule in self.rules:
             _check_known("round", rule.parts, [item.key for item in self.rounds])
-        for item in self.rounds:
-            _check_left_out(item)
 
     def _rule_keys(self) -> list[str]:
         return [rule.key for rule in self.rules]
@@ -150,9 +128,3 @@ def _check_known(what: str, keys: Iterable[str], known: Iterable[str]) -> None:
     for key in keys:
         if key not in names:
             raise InputError(f"there is no {what} {key}; there are {', '.join(names)}")
-
-
-def _check_left_out(item: Round) -> None:
-    for rubric, criteria in item.leaves_out.items():
-        _check_known("rubric", [rubric], SHIPPED_RUBRICS)
-        _check_known("criterion", criteria, [criterion.key for criterion in shipped(rubric).criteria])

@@ -3,14 +3,13 @@
 Entries stand under their labels; nothing here knows a name.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from awards.rounds.computing.evaluating import evaluation_with
-from awards.rounds.computing.loading import RoundData, load, round_data, without_recognised
+from awards.rounds.computing.loading import RoundData, load, without_recognised
 from awards.rounds.computing.ruling import ByRule, by_rule, contenders
 from awards.seasons.model import Category
 from rubrics.evaluation import Evaluation
@@ -21,11 +20,9 @@ from rubrics.stability.firmness import Firmness
 __all__ = [
     "CategoryResults",
     "RoundData",
-    "all_results",
     "category_results",
     "contenders",
     "load",
-    "round_data",
     "without_recognised",
 ]
 
@@ -57,11 +54,6 @@ class CategoryResults(msgspec.Struct, frozen=True):
     def entry(self, label: str) -> dict[str, Any]:
         """The round's row of an entry."""
         return next(entry for entry in self.entries if entry["label"] == label)
-
-
-async def all_results(data: RoundData) -> list[CategoryResults]:
-    """Every category's results, computed in a thread: the pages of others do not wait for the draws."""
-    return await asyncio.to_thread(lambda: [category_results(data, category) for category in data.categories])
 
 
 def category_results(data: RoundData, category: Category) -> CategoryResults:

@@ -4,7 +4,7 @@ A field's audience says who reads it: ``scored`` and ``background`` fields go to
 ``identifying`` and ``staff`` fields never do.
 """
 
-from entries.forms.answers import MetricRow, Value, as_read, is_empty, tidy, words_in
+from entries.forms.answers import MetricRow, Value, as_read, is_empty, tidy
 from entries.forms.checking import Finding, Problem, check, findings
 from entries.forms.conditions import shown
 from entries.forms.model import (
@@ -41,5 +41,4 @@ __all__ = [
     "sections_for_judges",
     "shown",
     "tidy",
-    "words_in",
 ]

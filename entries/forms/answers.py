@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from entries.forms.model import Field, FieldKind
-from entries.words import count_words
 
 
 class MetricRow(msgspec.Struct, frozen=True):
@@ -37,11 +36,6 @@ _KEPT_CONTROLS = "\n\t\u00ad\u200b\u200c\u200d"
 def is_empty(value: Value) -> bool:
     """Whether an answer says nothing."""
     return not value.strip() if isinstance(value, str) else all(row.empty for row in value)
-
-
-def words_in(value: Value) -> int:
-    """How many words an answer has; a table has none that are limited."""
-    return count_words(value) if isinstance(value, str) else 0
 
 
 def chosen(value: Value) -> tuple[str, ...]:

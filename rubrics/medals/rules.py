@@ -1,17 +1,15 @@
 """A rule for awards: finalists, medals, or whatever a programme gives, decided per category.
 
-A rule is data. It is checked when it is built, has one canonical form, and is sealed by the hash of that form
-before scoring starts, so that nobody can say later that it was chosen to suit the scores.
+A rule is data, checked when it is built. As such it can be sealed before scoring starts, so that nobody can say
+later that it was chosen to suit the scores.
 """
 
-import hashlib
 from enum import StrEnum
 
 import msgspec
 
 from rubrics.errors import InputError
 
-FORMAT = "awards-rule-1"
 MOST_DECIMALS = 6
 
 
@@ -110,28 +108,6 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     def tie_left_to_people(self) -> TieStep | None:
         """The step for ties that people must take before a joint award is given, if there is one."""
         return next((step for step in self.ties if step in BY_PEOPLE), None)
-
-
-def seal(rule: Rule) -> str:
-    """The SHA-256 of the rule's canonical form, in hexadecimal."""
-    return hashlib.sha256(canonical(rule)).hexdigest()
-
-
-def canonical(rule: Rule) -> bytes:
-    """The one way to write a rule: JSON with sorted keys and every field stated."""
-    return msgspec.json.encode({"format": FORMAT, "rule": rule}, order="sorted")
-
-
-def read_rule(document: bytes | str) -> Rule:
-    """A rule from JSON: the canonical form, or the rule alone. InputError where it is not one."""
-    try:
-        found = msgspec.json.decode(document)
-        inner = found.get("rule", found) if isinstance(found, dict) else found
-        return msgspec.convert(inner, Rule, strict=False)
-    except msgspec.ValidationError as error:
-        raise InputError(f"The rule cannot be used: {error}.") from error
-    except msgspec.DecodeError as error:
-        raise InputError(f"The rule is not JSON ({error}).") from error
 
 
 def _check_keys(what: str, keys: list[str]) -> None:

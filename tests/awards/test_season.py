@@ -2,14 +2,13 @@
 
 from awards import audit
 from awards.database import Principal, reading
-from awards.rounds import results
+from tests.support.scored import results_of
 from tests.support.season import ENTRANTS
 
 
 def test_a_judged_season_has_results_and_a_whole_trail(run_judged, judged_season):
     _url, stage = judged_season
-    data = run_judged(results.round_data(stage.cast.organizer, stage.round))
-    found = run_judged(results.all_results(data))
+    found = run_judged(results_of(stage.round))
     assert [len(one.entries) for one in found] == [len(ENTRANTS)] * 2
     assert all(one.evaluation is not None for one in found)
 

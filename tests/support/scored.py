@@ -7,10 +7,12 @@ from decimal import Decimal
 import msgspec
 
 from awards.clock import now
-from awards.database import Principal, writing
+from awards.database import Principal, reading, writing
 from awards.roles import Actor, Role
 from awards.rounds import opening
+from awards.rounds.computing.loading import load
 from awards.rounds.model import Rules, round_named
+from awards.rounds.results import CategoryResults, category_results
 from awards.seasons.model import Season
 from awards.seasons.reading import season_numbered
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
@@ -90,6 +92,13 @@ async def add_round(
             await _entries(made, number, key, table, groups or {})
         await Round.update({Round.state: state, Round.seal: "5" * 64}).where(Round.id == number)
     return token
+
+
+async def results_of(token: str) -> list[CategoryResults]:
+    """A round's results, computed anew."""
+    async with reading(Principal.STAFF):
+        data = await load(await round_named(token))
+    return [category_results(data, category) for category in data.categories]
 
 
 async def _season(judges: Sequence[str]) -> Scored:

@@ -73,13 +73,11 @@ class CardFigures(msgspec.Struct, frozen=True, kw_only=True):
 class JudgeFigures(msgspec.Struct, frozen=True, kw_only=True):
     """A judge (see `rubrics.diagnostics.judges.JudgeReport`). ``scorecards`` counts those in this category.
 
-    ``all_scorecards`` counts those in all categories with the same rubric, which is what the other figures are
-    from. None is unknown.
+    The other figures are from all categories with the same rubric. None is unknown.
     """
 
     judge: str
     scorecards: int
-    all_scorecards: int
     severity: float
     error: float
     fit: float | None
@@ -105,8 +103,7 @@ class CategoryFigures(msgspec.Struct, frozen=True, kw_only=True):
     ``tied`` are the labels of entries about which a rule finds a tie that it leaves to people, ``extent`` is from the
     lowest to the highest of all scores and interval ends: a page of fifty need not walk through thousands for them.
     ``criteria`` follow the rubric, None for one that nobody scored. ``variance`` names the components of the
-    variance of a single point. ``together`` is how many categories were evaluated in one table, and
-    ``panel_firmness`` how firmly its panel hangs together (`rubrics.fairness.design`).
+    variance of a single point. ``together`` is how many categories were evaluated in one table.
     """
 
     entries: Sequence[EntryFigures]
@@ -119,7 +116,6 @@ class CategoryFigures(msgspec.Struct, frozen=True, kw_only=True):
     variance: Mapping[str, float | None] = {}
     cautions: Sequence[Caution] = ()
     together: int = 1
-    panel_firmness: float | None = None
 
     def entry(self, label: str) -> EntryFigures | None:
         """An entry's figures; None where the category has no such entry."""

@@ -5,10 +5,8 @@ from typing import Any
 
 import msgspec
 
-from awards.database import Principal, places, reading
+from awards.database import places
 from awards.errors import NotFound
-from awards.roles import Actor
-from awards.rounds.access import organized_round
 from awards.rounds.model import Round, round_named, rubric_from
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
@@ -64,12 +62,6 @@ JOIN entry e ON e.id = re.entry
 JOIN entrant en ON en.id = e.entrant
 WHERE re.round = {}
 """
-
-
-async def round_data(actor: Actor, round_token: str) -> RoundData:
-    """Everything that a round's results are computed from, for an organizer."""
-    async with reading(Principal.STAFF):
-        return await load(await organized_round(actor, round_token))
 
 
 async def load(found: Round) -> RoundData:

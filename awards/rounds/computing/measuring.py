@@ -49,7 +49,6 @@ def figures_of(found: CategoryResults) -> CategoryFigures:
         variance={name: _known(value) for name, value in vars(agreement.decomposition).items()},
         cautions=evaluation.cautions,
         together=len(table.categories),
-        panel_firmness=evaluation.scores.design.firmness,
     )
 
 
@@ -201,7 +200,6 @@ def _judges(reports: Sequence[JudgeReport], cards: Sequence[CardFigures]) -> lis
         JudgeFigures(
             judge=report.judge,
             scorecards=counts[report.judge],
-            all_scorecards=report.scorecards,
             severity=report.severity,
             error=report.standard_error,
             fit=_known(report.fit),

@@ -1,4 +1,4 @@
-"""Rules: checked, sealed, and said in words."""
+"""Rules: checked, and said in words."""
 
 import msgspec
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.errors import InputError
-from rubrics.medals.rules import Award, Basis, Part, Rule, TieStep, canonical, read_rule, seal
+from rubrics.medals.rules import Award, Basis, Part, Rule, TieStep
 from rubrics.medals.words import describe
 
 THRESHOLD = Rule(
@@ -39,35 +39,7 @@ rules = st.builds(
 
 @given(rules)
 def test_a_rule_is_read_as_it_was_written(rule):
-    assert read_rule(canonical(rule)) == rule
-    assert seal(read_rule(canonical(rule))) == seal(rule)
-
-
-@given(rules, rules)
-def test_different_rules_have_different_seals(first, second):
-    assert (seal(first) == seal(second)) == (first == second)
-
-
-def test_the_seal_of_a_rule_never_changes():
-    """A stored seal must stay valid: a changed form needs a new FORMAT and a way to read the old one."""
-    assert seal(THRESHOLD) == "1626a9542df9b2c836b56655aef479a03f00cae2032ba7e531321ef5d74ff2e5"
-    assert canonical(THRESHOLD).startswith(b'{"format":"awards-rule-1","rule":{"at_least":0')
-
-
-@pytest.mark.parametrize("field", [name for name in Rule.__struct_fields__ if name != "awards"])
-def test_the_seal_covers_every_field(field):
-    other = {
-        "basis": Basis.RAW,
-        "decimals": 3,
-        "minimum_judges": 4,
-        "minimum_score": 1.0,
-        "at_least": 1,
-        "at_most": 9,
-        "one_per_organisation": True,
-        "ties": (TieStep.JOINT_AWARD,),
-        "parts": (Part(key="live", weight=1, minimum=0, maximum=10),),
-    }
-    assert seal(msgspec.structs.replace(THRESHOLD, **{field: other[field]})) != seal(THRESHOLD)
+    assert msgspec.json.decode(msgspec.json.encode(rule), type=Rule) == rule
 
 
 @pytest.mark.parametrize(
@@ -88,13 +60,11 @@ def test_the_seal_covers_every_field(field):
         ('{"awards": [{"key": "a", "up_to_place": 1}], "ties": ["heaviest-criterion"]}', "joint award last"),
         ('{"awards": [{"key": "a", "up_to_place": 1}], "colour": "red"}', "colour"),
         ('{"awards": [{"key": "a", "up_to_place": "first"}]}', "up_to_place"),
-        ("{", "not JSON"),
-        ("[]", "Rule cannot|rule cannot"),
     ],
 )
 def test_a_rule_that_cannot_work_is_refused_with_the_place(document, message):
-    with pytest.raises(InputError, match=message):
-        read_rule(document)
+    with pytest.raises(msgspec.ValidationError, match=message):
+        msgspec.json.decode(document, type=Rule)
 
 
 @pytest.mark.parametrize(("weight", "low", "high"), [(0, 0, 10), (1, 10, 10)])

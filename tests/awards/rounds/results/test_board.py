@@ -6,9 +6,8 @@ from awards import audit
 from awards.database import Principal, counted, writing
 from awards.errors import NotFound
 from awards.rounds.board import blind_board, board
-from awards.rounds.results import all_results, round_data
 from awards.tables import Scorecard
-from tests.support.scored import add_round, scored
+from tests.support.scored import add_round, results_of, scored
 
 CROSSED = {
     "large": {"AAAA": {"ann": 8, "ben": 6}, "BBBB": {"ann": 5, "ben": 3}},
@@ -31,7 +30,7 @@ def test_judges_of_one_rubric_are_compared_across_categories(run):
 def test_what_pages_read_is_what_is_computed(run):
     made = run(scored(CROSSED))
     found = run(board(made.organizer, made.round))
-    (large, small) = run(all_results(run(round_data(made.organizer, made.round))))
+    (large, small) = run(results_of(made.round))
     for results in (large, small):
         rows = {row.label: row for row in found.rows(found.head(results.category.key), "en")}
         scores = results.evaluation.scores
