@@ -7,7 +7,9 @@ from functools import lru_cache
 import msgspec
 
 from awards.database import Principal, reading, writing
+from awards.errors import NotFound
 from awards.jobs import queue
+from awards.jobs.queue import JobView
 from awards.jobs.worker import Task
 from awards.lessons.codebooks import codebook_of
 from awards.lessons.documents import Document, finalist_documents
@@ -80,6 +82,14 @@ async def request_reading(actor: Actor, slug: str) -> str:
     async with writing(Principal.AUTHOR):
         await season_for_author(actor, slug)
         return await queue.enqueue(READ, {"season": slug}, requested_by=actor.account)
+
+
+async def reading_job(actor: Actor, token: str) -> JobView:
+    """The person's own job of reading finalists; :class:`NotFound` for every other."""
+    found = await queue.view(token)
+    if found is None or found.kind != READ or found.requested_by != actor.account:
+        raise NotFound
+    return found
 
 
 async def read_for_themes(task: Task) -> None:

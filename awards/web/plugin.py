@@ -19,6 +19,7 @@ from awards.web.api import exports as exports_api
 from awards.web.api import files as files_api
 from awards.web.api import imports as imports_api
 from awards.web.api import judging as judging_api
+from awards.web.api import lesson_files as lesson_files_api
 from awards.web.api import lesson_reports as lesson_reports_api
 from awards.web.api import lessons as lessons_api
 from awards.web.api import presentations as presentations_api
@@ -90,6 +91,7 @@ API = (
     judging_api,
     lessons_api,
     lesson_reports_api,
+    lesson_files_api,
     codebook_api,
     retrospect_api,
     calibration_api,

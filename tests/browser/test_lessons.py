@@ -101,9 +101,28 @@ def test_problems_are_underlined_while_one_types_and_cards_move(desk: LiveSite, 
     assert violations(page) == []
     titles = [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()]
     page.get_by_role("button", name=f"Move down: {titles[0]}").press("Enter")
+    expect(page.locator("[data-card] legend")).to_have_text(titles[::-1])
+    drag_below(page, titles[1], titles[0])
+    expect(page.locator("[data-card] legend")).to_have_text(titles)
+    drag_below(page, titles[0], titles[1])
     page.get_by_role("button", name="Save and check").last.click()
     assert [field.input_value() for field in page.get_by_label("Lesson", exact=True).all()] == titles[::-1]
     finish_without_scripts(desk, visit(javascript=False, width=390), titles)
+
+
+def drag_below(page: Page, title: str, other: str) -> None:
+    """Drags a card with the mouse, by its title, below another one; cards show their titles only meanwhile."""
+    page.locator("legend", has_text=title).hover()
+    page.mouse.down()
+    box = page.locator("legend", has_text=title).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 8, steps=4)
+    expect(page.locator(".sorting")).to_have_count(1)
+    box = page.locator("[data-card]", has=page.locator("legend", has_text=other)).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] - 4, steps=4)
+    page.mouse.up()
+    expect(page.locator(".sorting")).to_have_count(0)
 
 
 def finish_without_scripts(desk: LiveSite, page: Page, titles: list[str]) -> None:

@@ -9,8 +9,9 @@ from litestar.params import FromPath
 
 from awards.i18n import _, current_language
 from awards.lessons import codebooks, editing, importing, overview, projects
+from awards.web.codebook_files import project_file, qdc_file, toml_file
 from awards.web.forms import FormData, read_form
-from awards.web.respond import done, download, page
+from awards.web.respond import done, page
 from awards.web.visit import Visit, person
 
 
@@ -98,23 +99,19 @@ async def change_theme(request: Visit, slug: FromPath[str], theme: FromPath[str]
 @get("/lessons/{slug:str}/codebook.toml")
 async def send_toml(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """The codebook as TOML, whole."""
-    shelf = await codebooks.shelf_for(person(request), slug)
-    return download(projects.as_toml(shelf.codebook), f"{slug}-codebook.toml", "text/plain; charset=utf-8")
+    return await toml_file(person(request), slug)
 
 
 @get("/lessons/{slug:str}/codebook.qdc")
 async def send_qdc(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """The codebook for programs of qualitative analysis."""
-    shelf = await codebooks.shelf_for(person(request), slug)
-    content = projects.as_qdc(shelf.codebook, current_language())
-    return download(content, f"{slug}-codebook.qdc", "application/xml")
+    return await qdc_file(person(request), slug)
 
 
 @post("/lessons/{slug:str}/project.qdpx")
 async def send_project(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """Texts and confirmed passages for programs of qualitative analysis; for inside use only."""
-    content = await projects.project(person(request), slug, current_language())
-    return download(content, f"{slug}-project.qdpx", "application/zip")
+    return await project_file(person(request), slug)
 
 
 def _both(form: FormData, name: str) -> tuple[str, str]:

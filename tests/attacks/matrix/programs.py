@@ -145,6 +145,11 @@ PROGRAMS: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /api/v1/lessons/{slug}/codebook/{theme}/split": Rule(
         AUTHORS, done="", refused="theme"
     ),  # no position
+    "POST /api/v1/lessons/{slug}/reading": Rule(AUTHORS),
+    "GET /api/v1/lessons/reading/{job}": Rule("author"),  # who had it read
+    "GET /api/v1/lessons/{slug}/codebook.toml": Rule(AUTHORS),
+    "GET /api/v1/lessons/{slug}/codebook.qdc": Rule(AUTHORS),
+    "POST /api/v1/lessons/{slug}/project.qdpx": Rule(AUTHORS),
     "POST /api/v1/lessons/{slug}/second/settled": Rule(NEVER),  # two differ about nothing here
     "GET /api/v1/lessons/{slug}/reports": Rule(REPORTERS),
     "POST /api/v1/lessons/{slug}/reports": Rule(AUTHORS),

@@ -209,6 +209,7 @@ FAMILIES: Mapping[str, Mapping[str, Scene]] = {
                 "missing": {"token": MISSING},
             },
             "/reports/{name}": {"published": {"name": "publication.any"}, "missing": {"name": MISSING}},
+            "/lessons/reading/{job}": {"reading": {"job": "job.reading"}, "missing": {"job": MISSING}},
             "/lessons/{slug}": {"season": {"slug": "season.alpha"}},
             "/lessons/{slug}/themes/{theme}": {
                 "theme": {"slug": "season.alpha", "theme": "theme.any"},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from awards.lessons import workbench
+from awards.jobs import worker
+from awards.lessons import readings, workbench
 from tests.awards.lessons.conftest import TEXT, THEME
 from tests.awards.lessons.test_consent import allow, some_words
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
@@ -10,6 +11,23 @@ from tests.support.season import SLUG
 from tests.support.site import running, settings_for
 
 BASE = f"/api/v1/lessons/{SLUG}"
+
+
+def test_a_program_has_finalists_read_and_asks_how_far_its_own_job_is(desk):
+    async def work():
+        async with running(settings_for(desk.url, desk.keys)) as site:
+            async with site.signed_in(desk.cast.author) as author:
+                begun = (await author.send("POST", f"{BASE}/reading")).json()
+                waiting = await author.get(f"/api/v1/lessons/reading/{begun['job']}")
+                await worker.run_all({readings.READ: readings.read_for_themes})
+                done = await author.get(f"/api/v1/lessons/reading/{begun['job']}")
+            async with site.signed_in(desk.cast.second_author) as other:
+                foreign = await other.get(f"/api/v1/lessons/reading/{begun['job']}")
+        return begun, waiting.json(), done.json(), foreign.status_code
+
+    begun, waiting, done, status = desk.run(work())
+    assert begun == waiting == {"job": begun["job"], "state": "queued", "done": 0, "total": 0, "message": ""}
+    assert (done["state"], status) == ("done", 404)
 
 
 def test_an_author_works_through_the_api_from_the_board_to_the_report(desk):

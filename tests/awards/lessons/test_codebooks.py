@@ -128,9 +128,17 @@ def test_files_hold_the_codebook_and_the_confirmed_passages(desk):
             return (
                 await browser.get(f"{base}/codebook.toml"), await browser.get(f"{base}/codebook.qdc"),
                 await browser.post(f"{base}/project.qdpx"),
+                (await browser.get(f"/api/v1{base}/codebook.toml")).content,
+                (await browser.get(f"/api/v1{base}/codebook.qdc")).content,
+                (await browser.send("POST", f"/api/v1{base}/project.qdpx")).content,
             )  # fmt: skip
 
-    toml, qdc, project = desk.run(take())
+    toml, qdc, project, *by_program = desk.run(take())
+    assert by_program[:2] == [toml.content, qdc.content]
+    assert (
+        zipfile.ZipFile(io.BytesIO(by_program[2])).namelist()
+        == zipfile.ZipFile(io.BytesIO(project.content)).namelist()
+    )
     assert load_codebook(toml.text) == shipped_codebook()
     assert b"<CodeBook" in qdc.content
     document = zipfile.ZipFile(io.BytesIO(project.content)).read("project.qde").decode()
