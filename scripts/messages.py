@@ -2,10 +2,13 @@
 
 There is a file for each area (a folder of templates with the code of the same name), and ``common.po`` for
 texts of several areas. ``python scripts/messages.py`` updates them; ``--check`` only says what is missing.
+
+Texts stand in the order of the files that hold them, so one that another file takes up as well may move.
 """
 
 import sys
 from collections import defaultdict
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from babel.messages.catalog import Catalog, Message
@@ -76,25 +79,38 @@ def missing(catalogues: dict[str, Catalog], translations: dict[str, Message]) ->
     return [key for key in keys if not (key in translations and _complete(translations[key]))]
 
 
-def write(catalogues: dict[str, Catalog], translations: dict[str, Message]) -> None:
-    """Writes one file for each area, with the translations that there are."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+def files(catalogues: dict[str, Catalog], translations: dict[str, Message]) -> dict[str, bytes]:
+    """What the file of each area holds, by its name, with the translations that there are."""
+    found = {}
     for name, catalogue in catalogues.items():
         for message in catalogue:
             if message.id and _key(message.id) in translations:
                 message.string = translations[_key(message.id)].string
-        with (FOLDER / f"{name}.po").open("wb") as file:
-            write_po(file, catalogue, width=110, omit_header=True, include_lineno=False)
-    for path in FOLDER.glob("*.po"):
-        if path.stem not in catalogues:
-            path.unlink()
+        file = BytesIO()
+        write_po(file, catalogue, width=110, omit_header=True, include_lineno=False)
+        found[f"{name}.po"] = file.getvalue()
+    return found
+
+
+def stored() -> dict[str, bytes]:
+    """What the files hold now, by name."""
+    return {path.name: path.read_bytes() for path in FOLDER.glob("*.po")}
+
+
+def write(wanted: dict[str, bytes]) -> None:
+    """Writes the files, and removes those of areas that are gone."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in stored().keys() - wanted.keys():
+        (FOLDER / name).unlink()
+    for name, content in wanted.items():
+        (FOLDER / name).write_bytes(content)
 
 
 def main() -> int:
     """Updates or checks the files; the exit code says whether they are complete."""
     catalogues, translations = extracted(), kept()
     if "--check" not in sys.argv:
-        write(catalogues, translations)
+        write(files(catalogues, translations))
     untranslated = missing(catalogues, translations)
     for key in untranslated:
         print("untranslated:", key)

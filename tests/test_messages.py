@@ -22,9 +22,13 @@ def load():
     return module
 
 
-def test_every_message_is_translated_and_in_the_catalogue():
+def test_every_message_is_translated_and_in_its_file_at_its_place():
     messages = load()
-    assert messages.missing(messages.extracted(), messages.kept()) == []
+    catalogues, translations = messages.extracted(), messages.kept()
+    assert messages.missing(catalogues, translations) == []
+    wanted, stored = messages.files(catalogues, translations), messages.stored()
+    assert stored.keys() == wanted.keys()
+    assert [name for name in wanted if stored[name] != wanted[name]] == [], "run scripts/messages.py"
 
 
 def test_a_missing_translation_is_found():
