@@ -5,15 +5,17 @@ Once more without JavaScript, from the mail with the link to the receipt; and wh
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from awards import disclosure
+from awards import announcing, disclosure
 from awards.accounts.people import Profile, update_profile
 from awards.clock import now
 from awards.database import Principal, writing
 from awards.entering import drafts, files
+from awards.errors import NotFound
 from awards.feedback import releasing
 from awards.roles import Actor
 from awards.rounds import timing
@@ -28,6 +30,7 @@ from tests.browser.keyboard import press, reach
 from tests.browser.test_files import entry
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.entering import SLUG
+from tests.support.season import CATEGORIES, Stage
 from tests.support.servers import SQLiteTemplate
 from tests.support.site import settings_for
 
@@ -87,7 +90,7 @@ HIDDEN = """() => {
 }"""
 
 
-def test_files_people_points_and_uses_go_by_keyboard_alone(site, own, visit):
+def test_files_people_points_uses_and_a_copy_go_by_keyboard_alone(site, own, visit):
     ada, token, _file = own
     page = visit(width=NARROW, language="de-DE")
     site.sign_in(page, ada)
@@ -102,6 +105,7 @@ def test_files_people_points_and_uses_go_by_keyboard_alone(site, own, visit):
     draft = site.ask(lambda: drafts.draft_for(ada, token))
     assert draft.answers["story"].use == "quoted"
     assert [file.name for file in draft.files] == ["zahlen.pdf"]
+    it_is_submitted_and_copied_to_another_category(page)
 
 
 def a_file_is_taken_away_and_sent_again(page: Page) -> None:
@@ -148,6 +152,17 @@ def all_answers_may_be_quoted(page: Page) -> None:
     press(page, page.get_by_role("button", name="Für alle übernehmen"))
 
 
+def it_is_submitted_and_copied_to_another_category(page: Page) -> None:
+    press(page, page.get_by_role("button", name="Einreichen", exact=True))
+    category = page.get_by_label("Kategorie")
+    reach(page, category)
+    page.keyboard.press("End")
+    chosen = category.evaluate("element => element.selectedOptions[0].label")
+    press(page, page.get_by_role("button", name="In diese Kategorie kopieren"))
+    expect(page.locator("main")).to_contain_text(chosen)
+    expect(page.locator("#answer-title")).to_be_editable()
+
+
 def test_without_javascript_an_entry_goes_from_the_mail_to_the_receipt(site, own, visit):
     page = visit(javascript=False, width=NARROW, language="de-DE")
     site.go(page, f"/seasons/{SLUG}")
@@ -187,26 +202,58 @@ def is_plain(page: Page) -> None:
 
 
 @pytest.mark.parametrize("judged_season", ENGINES_OF_SLOW_TESTS, indirect=True)
-def test_the_feedback_is_in_order(judged_site: LiveSite, visit):
+def test_feedback_consent_and_quotes_are_in_order_and_go_by_keyboard_alone(judged_site: LiveSite, visit):
     site, stage = judged_site, judged_site.stage
-    owner = stage.cast.entrants[0]
 
     async def released():
         await timing.stop(stage.cast.organizer, stage.round, reason="Everything is in.")
         await releasing.release_clean(stage.cast.organizer, stage.round, base_url=site.base_url)
         await announce(stage)
+        owner, token = await somebody_to_be_named(stage)
         await update_profile(owner, Profile("", "de", "Europe/Berlin"))
-        await ask_for_a_quote(stage.entries[0], by=stage.cast.author)
+        await ask_for_a_quote(token, by=stage.cast.author)
+        return owner, token
 
-    site.ask(released)
+    owner, token = site.ask(released)
     page = visit(width=NARROW, dark=True, language="de-DE")
     site.sign_in(page, owner)
-    for end in ("feedback", "receipt", "consent", "quotes"):
-        site.go(page, f"/entries/{stage.entries[0]}/{end}")
+    for end in ("receipt", "consent", "quotes", "feedback"):
+        site.go(page, f"/entries/{token}/{end}")
         is_in_order(page)
+    the_feedback_is_kept(page)
+    site.go(page, f"/entries/{token}/consent")
+    they_may_be_named(page)
+    site.go(page, f"/entries/{token}/quotes")
     press(page, page.get_by_role("button", name="Ja, zitieren"))
     expect(page.get_by_text("Darf zitiert werden", exact=True)).to_be_visible()
     is_in_order(page)
+
+
+def the_feedback_is_kept(page: Page) -> None:
+    reach(page, page.locator("a[href$='/feedback.pdf']"))
+    with page.expect_download() as kept:
+        page.keyboard.press("Enter")
+    assert kept.value.path().read_bytes().startswith(b"%PDF-")
+
+
+def they_may_be_named(page: Page) -> None:
+    name = page.get_by_label("Name in der Bekanntgabe")
+    reach(page, name)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Zorblatt Hallen")
+    press(page, page.get_by_role("button", name="Ja, nennen Sie uns"))
+    expect(page.get_by_text("Zorblatt Hallen")).to_be_visible()
+    is_in_order(page)
+
+
+async def somebody_to_be_named(stage: Stage) -> tuple[Actor, str]:
+    """An entrant who is asked for consent, and the entry."""
+    for number, token in enumerate(stage.entries):
+        owner = stage.cast.entrants[number // len(CATEGORIES)]
+        with suppress(NotFound):
+            await announcing.request_for(owner, token)
+            return owner, token
+    raise AssertionError("nobody is a finalist")
 
 
 async def ask_for_a_quote(entry: str, *, by: Actor) -> None:

@@ -230,12 +230,18 @@ def test_categories_are_added_moved_and_removed(run, settings):
 def test_a_round_is_removed_before_it_is_opened_and_not_while_another_needs_it(run, settings):
     async def check():
         organizer = await organizer_of(await open_season())
+        tokens = {}
         for name, source in (("Scoring", ""), ("Final", "Scoring"), ("Mistake", "")):
-            await rounds.make_round(
+            tokens[name] = await rounds.make_round(
                 organizer, SLUG, name=name, closes_at=later(20), scorecards_per_entry=2, finalists=1,
                 finalists_of=source,
             )  # fmt: skip
         async with running(settings) as site, site.signed_in(organizer) as browser:
+            for name, said in (
+                ("Final", "The finalists of the round “Scoring” come in"),
+                ("Mistake", "Every cleared"),
+            ):
+                assert said in text_of(await browser.get(f"/organize/{SLUG}/rounds/{tokens[name]}"))
             for name, left in (("Mistake", 2), ("Scoring", 2), ("Final", 1)):
                 typed = {"digest": digest_on(await browser.get(PATH)), "round": name}
                 answer = text_of(await browser.follow(await browser.post(f"{PATH}/rounds", typed)))
