@@ -1,4 +1,4 @@
-"""The one Jinja environment, for pages and for mail.
+"""The Jinja environments, one for each language, for pages and for mail.
 
 Undefined names are errors, HTML is escaped, and texts are translated for the person at hand.
 """
@@ -14,21 +14,14 @@ from markupsafe import Markup
 
 from awards import formats
 from awards.i18n import current_language, in_language, translations
+from awards.template_texts import EnvironmentIn
 
 FOLDER = Path(__file__).parent.parent / "templates"
 
 
 @pass_eval_context
 def _gettext(context: EvalContext, message: str, **values: Any) -> str:
-    """A text with values in it. Those without are looked up once: a page has a hundred."""
-    if not values:
-        return _without_values(current_language(), message, context.autoescape)
     return _text(translations(current_language()).gettext(message), context.autoescape) % values
-
-
-@lru_cache(maxsize=8_192)
-def _without_values(language: str, message: str, escaping: bool) -> str:
-    return _text(translations(language).gettext(message), escaping) % {}
 
 
 @pass_eval_context
@@ -42,10 +35,14 @@ def _text(found: str, escaping: bool) -> str:
     return Markup(found) if escaping else found  # noqa: S704 - ours, not a person's
 
 
-@cache
 def environment() -> Environment:
-    """The environment, made once for the process."""
-    made = Environment(
+    """The environment of the language at hand."""
+    return _environment(current_language())
+
+
+@cache
+def _environment(language: str) -> Environment:
+    made = EnvironmentIn(
         loader=FileSystemLoader(FOLDER),
         autoescape=select_autoescape(["html", "svg", "xml"], default=False),
         undefined=StrictUndefined,
@@ -55,6 +52,7 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    made.language = language
     made.newstyle_gettext = True  # type: ignore[attr-defined]
     made.globals.update(
         _=_gettext, gettext=_gettext, ngettext=_ngettext, current_language=current_language, part=part

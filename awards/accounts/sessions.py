@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from awards.accounts.people import actor_from
 from awards.clock import now
-from awards.database import Principal, reading, writing
+from awards.database import Principal, glancing, writing
 from awards.roles import Actor
 from awards.tables import Session
 from awards.tokens import digest, new_secret
@@ -40,7 +40,7 @@ async def begin(account: int) -> str:
 async def actor_of(secret: str) -> Actor | None:
     """The person whose cookie this is, or None where the session is unknown or has ended."""
     moment = now()
-    async with reading(Principal.STAFF):
+    async with glancing(Principal.STAFF):
         rows = await Session.raw(_FIND, digest(secret), moment)
     if not rows:
         return None

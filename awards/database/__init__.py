@@ -33,6 +33,7 @@ __all__ = [
     "counted",
     "engine",
     "exclusively",
+    "glancing",
     "in_parts",
     "open_engine",
     "places",
@@ -72,6 +73,18 @@ async def reading(principal: Principal) -> AsyncIterator[None]:
     """A read-only transaction for ``principal``: everything read in it is of one moment."""
     async with _transaction(Acting(principal=principal, writes=False)):
         yield
+
+
+@asynccontextmanager
+async def glancing(principal: Principal) -> AsyncIterator[None]:
+    """A read of a single statement, which is of one moment anyway: cheaper than :func:`reading` on PostgreSQL."""
+    token = acting.set(Acting(principal=principal, writes=False))
+    try:
+        opened = engine()
+        async with opened.glance() if isinstance(opened, RolePostgresEngine) else opened.transaction():
+            yield
+    finally:
+        acting.reset(token)
 
 
 @asynccontextmanager

@@ -1,5 +1,7 @@
 """PostgreSQL: pooled connections whose every transaction acts under the role of its user."""
 
+import asyncio
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -11,6 +13,8 @@ from awards.database.errors import DatabaseError
 from awards.database.principals import Principal
 
 POOL_SIZE = 8
+GLANCES = 2
+"""Connections of a process for reads of one statement, for each principal that has such reads."""
 
 
 def role_name(principal: Principal) -> str:
@@ -36,7 +40,7 @@ class RoleTransaction(PostgresTransaction):
     async def begin(self) -> None:
         """Starts the transaction and takes the role, in one round trip."""
         acting = current()
-        start = "BEGIN" if acting.writes else "BEGIN READ ONLY"
+        start = "BEGIN" if acting.writes else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
         role = f"; SET LOCAL ROLE {role_name(acting.principal)}" if acting.principal is not None else ""
         await self.connection.execute(start + role)
 
@@ -64,6 +68,32 @@ class RoleTransaction(PostgresTransaction):
             await self.connection.close()
 
 
+class Glance(PostgresTransaction):
+    """One statement on a connection that has its role from the start, and cannot write: a single round trip.
+
+    What begins and ends a transaction would take two more, and every page begins with such a read.
+    """
+
+    __slots__ = ("_pool",)
+
+    async def __aenter__(self) -> "Glance":
+        engine = self.engine
+        assert isinstance(engine, RolePostgresEngine)
+        self._pool = await engine.glancing()
+        self.connection = await self._pool.acquire()
+        self.context = engine.current_transaction.set(self)
+        return self
+
+    async def __aexit__(self, exception_type: Any, exception: Any, traceback: Any) -> bool:
+        self.engine.current_transaction.reset(self.context)
+        await self._pool.release(self.connection)
+        return False
+
+
+async def _stand_for(principal: Principal, connection: asyncpg.Connection) -> None:
+    await connection.execute(f"SET ROLE {role_name(principal)}; SET default_transaction_read_only = on")
+
+
 async def _discard_if_busy(connection: asyncpg.Connection) -> None:
     # SET LOCAL ends with its transaction, so a connection needs no reset, unless it is still in one.
     if connection.is_in_transaction():
@@ -75,6 +105,8 @@ class RolePostgresEngine(PostgresEngine):
 
     def __init__(self, url: str, *, pool_size: int = POOL_SIZE) -> None:
         self._pool_size = pool_size
+        self._glancing: dict[Principal, asyncpg.Pool] = {}
+        self._opening = asyncio.Lock()
         super().__init__(config={"dsn": url})
 
     async def check_version(self) -> None:
@@ -88,6 +120,8 @@ class RolePostgresEngine(PostgresEngine):
 
     async def close_connection_pool(self) -> None:
         """Closes the pool where there is one."""
+        while self._glancing:
+            await self._glancing.popitem()[1].close()
         if self.pool:
             await self.pool.close()
             self.pool = None
@@ -96,6 +130,22 @@ class RolePostgresEngine(PostgresEngine):
         """A new transaction under the role of the current task."""
         current()
         return RoleTransaction(engine=self, allow_nested=False)
+
+    def glance(self) -> Glance:
+        """A read of one statement under the role of the current task."""
+        return Glance(engine=self, allow_nested=False)
+
+    async def glancing(self) -> asyncpg.Pool:
+        """The connections for such reads of the current task's principal; they open when they are first needed."""
+        principal = current().principal
+        assert principal is not None, "migrations read in transactions"
+        async with self._opening:
+            if principal not in self._glancing:
+                self._glancing[principal] = await asyncpg.create_pool(
+                    self.config["dsn"], min_size=1, max_size=GLANCES, reset=_discard_if_busy,
+                    init=partial(_stand_for, principal),
+                )  # fmt: skip
+        return self._glancing[principal]
 
     async def run_querystring(self, querystring: Any, in_pool: bool = True) -> Any:
         """Runs a query, counted; outside a transaction only where the task acts for nobody."""

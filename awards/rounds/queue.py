@@ -19,7 +19,7 @@ from awards.errors import NotFound
 from awards.i18n import in_language
 from awards.roles import Actor
 from awards.roles.policy import may_join_panels
-from awards.rounds.model import Round, round_named, rounds_numbered, rubric_sealed
+from awards.rounds.model import Round, round_from, rounds_numbered, rubric_sealed
 from awards.rounds.onboarding import READINESS, must_be_ready
 from awards.seasons.model import Season
 from awards.seasons.reading import all_seasons, season_numbered
@@ -139,12 +139,12 @@ WHERE a.judge = {} AND a.round = {} AND a.state <> 'recused'
 """
 
 _SEAT = f"""
-SELECT {READINESS}
-FROM panelist p
-JOIN round r ON r.id = p.round
+SELECT {", ".join(f"r.{name}" for name in Round.__struct_fields__)}, {READINESS}
+FROM round r
+JOIN panelist p ON p.round = r.id
 LEFT JOIN judging_setup js ON js.season = r.season
 LEFT JOIN judge_profile jp ON jp.season = r.season AND jp.account = p.judge
-WHERE p.round = {{}} AND p.judge = {{}}
+WHERE r.token = {{}} AND p.judge = {{}}
 """  # noqa: S608 - put together from constants
 
 
@@ -175,11 +175,11 @@ async def queue_for(actor: Actor, round_token: str) -> Queue:
 
 async def seated_round(actor: Actor, round_token: str) -> Round:
     """An opened round on whose panel the person is ready to judge, inside the caller's transaction."""
-    found = await round_named(round_token)
-    if found.state == "draft" or not may_join_panels(actor, found.season):
-        raise NotFound
-    seats = await Panelist.raw(_SEAT, found.id, actor.account)
+    seats = await Panelist.raw(_SEAT, round_token, actor.account)
     if not seats:
+        raise NotFound
+    found = round_from(seats[0])
+    if found.state == "draft" or not may_join_panels(actor, found.season):
         raise NotFound
     must_be_ready(seats[0])
     return found

@@ -1,11 +1,11 @@
-"""Parts of pages that are kept: they show their values, the language, and nothing that another page had."""
+"""Templates speak the language at hand; parts of pages that are kept show their values and nothing else."""
 
 import pytest
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
 
-from awards import templating
-from awards.i18n import speaking
+from awards import template_texts, templating
+from awards.i18n import LANGUAGES, speaking
 from awards.templating import part
 
 
@@ -13,8 +13,8 @@ from awards.templating import part
 def templates(monkeypatch):
     """The environment with templates of the check's own: ``templates["a.html"] = "…"``."""
     own: dict[str, str] = {}
-    made = templating.environment().overlay(loader=DictLoader(own))
-    monkeypatch.setattr(templating, "environment", lambda: made)
+    made = {one: templating._environment(one).overlay(loader=DictLoader(own)) for one in LANGUAGES}
+    monkeypatch.setattr(templating, "_environment", made.__getitem__)
     templating._part.cache_clear()
     yield own
     templating._part.cache_clear()
@@ -55,3 +55,45 @@ def test_text_that_is_escaped_already_is_not_taken_for_text_that_is_not(template
 def test_what_a_part_shows_is_escaped(templates):
     templates["a.html"] = "{{ word }}"
     assert str(part("a.html", word="<script>")) == "&lt;script&gt;"
+
+
+SENTENCE = "{% trans %}Where it happened & why{% endtrans %}"
+LOCKED = (
+    "{{ _('Locked') }} {{ _('Locked') | upper }} {% trans count=count %}All {{ count }} locked{% endtrans %}"
+)
+
+
+@pytest.fixture
+def words(monkeypatch):
+    """The translations of both languages, by language and message; what is not among them stays as it is."""
+    known = {"de": {"Locked": "Gesperrt", "All %(count)s locked": "Alle %(count)s gesperrt"}}
+
+    class Words:
+        def __init__(self, language):
+            self._own = known.get(language, {})
+
+        def gettext(self, message):
+            return self._own.get(message, message)
+
+    for module in (templating, template_texts):
+        monkeypatch.setattr(module, "translations", Words)
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Locked LOCKED All 2 locked"), ("de", "Gesperrt GESPERRT Alle 2 gesperrt")]
+)
+def test_texts_are_those_of_the_language_with_and_without_values(templates, language, said):
+    templates["a.html"] = LOCKED
+    with speaking(language):
+        assert templating.render("a.html", {"count": 2}) == said
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a.html", "Where it happened & why &lt;Ada&gt; 5%"), ("a.txt", "Where it happened & why <Ada> 5%")],
+)
+def test_texts_of_ours_stay_as_they_are_and_what_people_wrote_is_escaped_in_pages(templates, name, said):
+    templates[name] = SENTENCE + " {{ who }}{% trans %} 5%{% endtrans %}"
+    assert templating.render(name, {"who": "<Ada>"}) == said

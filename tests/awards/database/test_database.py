@@ -69,6 +69,28 @@ def test_a_prepared_read_finds_what_its_select_finds(run):
     ]  # fmt: skip
 
 
+def test_everything_that_is_read_together_is_of_one_moment(run):
+    async def check():
+        await add("ada@example.org")
+        looked, added = asyncio.Event(), asyncio.Event()
+
+        async def meanwhile():
+            await looked.wait()
+            await add("bob@example.org")
+            added.set()
+
+        other = asyncio.create_task(meanwhile())
+        async with reading(Principal.STAFF):
+            before = await Account.count()
+            looked.set()
+            await added.wait()
+            after = await Account.count()
+        await other
+        return before, after, len(await emails())
+
+    assert run(check()) == (1, 1, 2)
+
+
 def test_an_error_undoes_everything_in_the_block(run):
     async def check():
         with pytest.raises(LookupError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awards.database import Principal, reading, writing
+from awards.database import Principal, glancing, reading, writing
 from awards.tables import ALL_TABLES, VAULT_TABLES, Account
 from awards.tables.grants import GRANTS
 
@@ -10,8 +10,8 @@ VAULT = [table._meta.tablename for table in VAULT_TABLES]
 IDENTITY = [*VAULT, "account", "membership", "sign_in_link", "session"]
 
 
-async def attempt(principal: Principal, statement: str) -> None:
-    async with writing(principal):
+async def attempt(principal: Principal, statement: str, way=writing) -> None:
+    async with way(principal):
         await Account.raw(statement)
 
 
@@ -28,6 +28,21 @@ def test_judges_and_authors_cannot_touch_tables_that_name_people(run, principal,
     ):
         with pytest.raises(Exception, match=r"prohibited|not authorized|permission denied"):
             run(attempt(principal, statement))
+
+
+@pytest.mark.parametrize("way", [reading, glancing])
+def test_whoever_came_to_read_cannot_write(run, way):
+    with pytest.raises(Exception, match=r"read-?only"):
+        run(attempt(Principal.STAFF, "UPDATE season SET name = name", way))
+
+
+def test_a_glance_has_the_rights_of_its_principal_and_no_others(run):
+    for table in IDENTITY:
+        with pytest.raises(Exception, match=r"prohibited|not authorized|permission denied"):
+            run(attempt(Principal.JUDGE, f'SELECT count(*) FROM "{table}"', glancing))
+    run(attempt(Principal.STAFF, "SELECT count(*) FROM account", glancing))
+    with pytest.raises(Exception, match=r"prohibited|not authorized|permission denied"):
+        run(attempt(Principal.JUDGE, "SELECT count(*) FROM account", glancing))
 
 
 @pytest.mark.parametrize("table", VAULT)

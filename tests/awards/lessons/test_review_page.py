@@ -7,7 +7,7 @@ import msgspec
 from awards.lessons import codebooks, editing, workbench
 from tests.awards.lessons.conftest import THEME
 from tests.awards.lessons.test_codebooks import reread
-from tests.support.season import ENTRANTS, SLUG
+from tests.support.season import SLUG
 from tests.support.site import running, settings_for
 from themes.codebook.operations import bump
 
@@ -116,12 +116,24 @@ def test_progress_is_told_in_bands_and_never_below_the_least_number(desk):
     """An exact number before and after an answer would tell whether two passages come from one organisation."""
     author = desk.cast.author
 
+    def told_by_money(codebook):
+        theme = codebook.theme(THEME)
+        terms = msgspec.structs.replace(theme.sure, en=(*theme.sure.en, "pounds", "euros"))
+        changed = msgspec.structs.replace(theme, sure=terms)
+        others = [one if one.id != THEME else changed for one in codebook.themes]
+        return bump(msgspec.structs.replace(codebook, themes=tuple(others)), "minor")
+
     def progress() -> tuple[int, str | None, bool]:
         view = desk.run(workbench.review(author, SLUG, THEME))
         return view.looked_at, view.waiting, view.any_waiting
 
+    desk.run(codebooks.change(author, SLUG, 0, "money", told_by_money))
+    reread(desk)
+    everybody = len({one.group for one in desk.corpus().documents})
+    assert everybody >= 2
     told = [progress()]
-    for _one in ENTRANTS:
+    for _one in range(everybody):
         desk.confirm(most=1)
         told.append(progress())
-    assert told == [(0, "2 to 3", True), (1, None, True), (2, None, False), (3, None, False)]
+    left = range(everybody, -1, -1)
+    assert told == [(everybody - n, "2 to 3" if n >= 2 else None, n > 0) for n in left]

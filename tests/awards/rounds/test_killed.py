@@ -5,6 +5,7 @@ import random
 from multiprocessing.connection import Connection
 
 import msgspec
+import pytest
 
 from awards.database import Principal, reading, writing
 from awards.rounds import scorecards
@@ -27,6 +28,7 @@ FROM assignment a JOIN scorecard s ON s.assignment = a.id
 """
 
 
+@pytest.mark.timeout(3600)
 def test_a_kill_loses_no_acknowledged_lock_and_leaves_no_half_of_one(opened):
     chance = random.Random(20261122)
     cards = drafts(opened)

@@ -3,6 +3,8 @@
 import asyncio
 import random
 
+import pytest
+
 from awards.database import Principal, writing
 from awards.errors import NotFound
 from awards.rounds import queue, scorecards
@@ -15,6 +17,7 @@ from tests.support.season import BASE_URL, RATIONALE, SLUG
 PAIRS = 10_000 if LONG else 25
 
 
+@pytest.mark.timeout(3600)
 def test_pairs_of_locks_never_show_half_a_reveal(opened):
     """The comparison of a calibration is where judges read each other first; both look while both lock."""
     token = opened.run(calibration(opened))
