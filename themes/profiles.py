@@ -35,10 +35,17 @@ Profiles = Mapping[str, Mapping[Language, Profile]]
 
 def read_profiles(reader: Reader) -> Profiles:
     """The profiles of every theme of the reader's codebook."""
-    return {
-        theme.id: {lang: _profile(reader, theme, lang) for lang in LANGUAGES}
-        for theme in reader.codebook.themes
-    }
+    return {theme.id: read_profile(reader, theme) for theme in reader.codebook.themes}
+
+
+def read_profile(reader: Reader, theme: Theme) -> Mapping[Language, Profile]:
+    """The profiles of one theme, whose seeds are read as the reader's codebook finds things in them."""
+    return {lang: _profile(reader, theme, lang) for lang in LANGUAGES}
+
+
+def silent_profiles(codebook: Codebook) -> Profiles:
+    """Profiles that resemble nothing, for an index in which nothing has been read: they need no reader."""
+    return {theme.id: dict.fromkeys(LANGUAGES, Profile({}, {}, None)) for theme in codebook.themes}
 
 
 def _profile(reader: Reader, theme: Theme, language: Language) -> Profile:

@@ -1,8 +1,9 @@
 """Reading finalists for themes: once per judging copy, as a job, kept until text or codebook change."""
 
 import asyncio
-from collections.abc import Sequence
-from functools import lru_cache
+import threading
+from collections.abc import Mapping, Sequence
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -18,10 +19,11 @@ from awards.seasons.access import season_for_author
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named
 from awards.tables import StoredReading
-from themes.codebook import Codebook, codebook_digest
+from themes.codebook import Codebook, Theme, codebook_digest, matching_digest
 from themes.index import Index
+from themes.language import Language
 from themes.model import Reading
-from themes.profiles import Profiles, read_profiles
+from themes.profiles import Profile, Profiles, read_profile, silent_profiles
 from themes.reader import Reader
 
 READ = "read-for-themes"
@@ -32,6 +34,10 @@ MOST_READERS = 3
 """A reader holds the pipelines of both languages, some ten megabytes."""
 
 _indexes: dict[tuple[str, ...], Index] = {}
+_readers: dict[str, Reader] = {}
+_known: WeakKeyDictionary[Reader, dict[Theme, Mapping[Language, Profile]]] = WeakKeyDictionary()
+_one_at_a_time = threading.RLock()
+"""Held while a reader is made or reads: who asks meanwhile waits for it, and does not make another."""
 
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,10 +84,16 @@ async def index_of(corpus: Corpus) -> Index:
 
 
 async def request_reading(actor: Actor, slug: str) -> str:
-    """Has the finalists read by a job; returns the job's token."""
+    """Has the finalists read by a job; returns the job's token.
+
+    Meanwhile this process learns what each theme sounds like, which takes seconds and the first look would wait for.
+    """
     async with writing(Principal.AUTHOR):
-        await season_for_author(actor, slug)
-        return await queue.enqueue(READ, {"season": slug}, requested_by=actor.account)
+        season = await season_for_author(actor, slug)
+        codebook = await codebook_of(season.id)
+        token = await queue.enqueue(READ, {"season": slug}, requested_by=actor.account)
+    asyncio.get_running_loop().run_in_executor(None, _profiles, codebook)
+    return token
 
 
 async def reading_job(actor: Actor, token: str) -> JobView:
@@ -104,19 +116,31 @@ async def read_for_themes(task: Task) -> None:
         await _keep(document.judging_copy, fingerprints[document.judging_copy], found)
 
 
-@lru_cache(maxsize=MOST_READERS)
 def reader_of(codebook: Codebook) -> Reader:
-    """The reader of this process with a codebook."""
-    return Reader(codebook)
+    """The reader of this process for codebooks that find the same: another name or memo needs no other reader."""
+    digest = matching_digest(codebook)
+    with _one_at_a_time:
+        if digest not in _readers:
+            while len(_readers) >= MOST_READERS:
+                _readers.pop(next(iter(_readers)))
+            _readers[digest] = Reader(codebook)
+        return _readers[digest]
 
 
 def _index(codebook: Codebook, readings: Sequence[Reading]) -> Index:
-    return Index(codebook, _profiles(codebook), readings)
+    """Where nothing has been read there is nothing to rank, and the page that says so need not wait for a reader."""
+    return Index(codebook, _profiles(codebook) if readings else silent_profiles(codebook), readings)
 
 
-@lru_cache(maxsize=MOST_READERS)
 def _profiles(codebook: Codebook) -> Profiles:
-    return read_profiles(reader_of(codebook))
+    """What each theme sounds like; only those are read that have changed since the reader last was asked."""
+    reader = reader_of(codebook)
+    with _one_at_a_time:
+        known = _known.setdefault(reader, {})
+        for theme in codebook.themes:
+            if theme not in known:
+                known[theme] = read_profile(reader, theme)
+        return {theme.id: known[theme] for theme in codebook.themes}
 
 
 def _fingerprints(codebook: Codebook, documents: Sequence[Document]) -> dict[int, str]:
