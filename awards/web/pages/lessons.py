@@ -55,8 +55,10 @@ async def read_finalists(request: Visit, slug: FromPath[str]) -> Response[Any]:
 @get("/lessons/{slug:str}/reports")
 async def show_reports(request: Visit, slug: FromPath[str]) -> Response[Any]:
     """The reports of a season."""
-    season, found = await reports.reports_of(person(request), slug)
-    return page(request, "lessons/reports.html", season=season, reports=found)
+    actor = person(request)
+    season, found = await reports.reports_of(actor, slug)
+    may_write = may_write_lessons(actor, season.id)
+    return page(request, "lessons/reports.html", season=season, reports=found, may_write=may_write)
 
 
 @post("/lessons/{slug:str}/reports")
