@@ -25,8 +25,7 @@ Documents = Mapping[Language, Sequence[Mapping[str, float]]]
 SATURATION = 0.5  # BM25's k1: the second mention of a word adds little
 RUN = 4  # letters
 RUNS = 0.3  # what a run of letters counts beside a word
-RIVALS = 3  # themes that a passage fits best beside the one asked for ...
-RIVALRY = 0.8  # ... and how much of their mean is taken off
+RIVALS = 3  # themes that a passage fits best beside the one asked for; their mean is taken off
 AT_ONCE = 4096  # passages; more at a time would only cost memory
 TINY = 1e-12
 
@@ -65,7 +64,7 @@ def _less_rivals(fits: Scores) -> Scores:
     rivals = min(RIVALS, themes - 1)
     best = -np.sort(-fits, axis=1)[:, : rivals + 1]
     own = np.maximum(fits, best[:, rivals:])  # a theme that is among the best is no rival of its own
-    return np.asarray(fits - RIVALRY * (best.sum(axis=1, keepdims=True) - own) / rivals)
+    return np.asarray(fits - (best.sum(axis=1, keepdims=True) - own) / rivals)
 
 
 def _told(columns: Mapping[str, int], documents: Sequence[Mapping[str, float]], width: int) -> Scores:

@@ -9,9 +9,9 @@ from themes.space import Space
 
 THEMES = {
     "en": [
-        {"letter": 2, "plain": 2, "customer": 1},
-        {"headset": 2, "board": 1, "customer": 1},
-        {"shift": 2, "roster": 1, "customer": 1},
+        {"letter": 2, "plain": 2, "rare": 1},
+        {"headset": 2, "board": 1, "calm": 1},
+        {"shift": 2, "roster": 1, "calm": 1},
     ],
     "de": [{"brief": 2, "verstandlich": 2}, {"telefon": 2, "vorstand": 1}, {"schicht": 2}],
 }
@@ -33,10 +33,10 @@ def test_a_passage_sounds_like_the_theme_whose_words_it_holds():
     assert (scores.max(axis=1) > 0).all()
 
 
-def test_a_word_that_every_theme_knows_tells_less_than_one_that_is_a_theme_s_own(monkeypatch):
-    monkeypatch.setattr("themes.resemblance.RIVALRY", 0.0)
-    own, common = fits("plain afternoon", "customer afternoon")
-    assert own[0] > 3 * common[0] > 0
+def test_a_word_that_several_themes_know_tells_less_than_one_that_is_a_theme_s_own():
+    scores = fits("rare calm")
+    assert scores[0, 0] > scores[0, 1] + 0.2
+    assert scores[0, 1] == scores[0, 2]
 
 
 @pytest.mark.parametrize("word", ["unverstandlich", "verstandlichkeit", "briefpapier"])
@@ -70,7 +70,7 @@ def test_a_codebook_may_have_few_themes(number):
 
 
 def test_rows_do_not_depend_on_how_many_are_taken_at_once(monkeypatch):
-    texts = ["plain letter", "headset board", "roster", "apple", "customer letter"]
+    texts = ["plain letter", "headset board", "roster", "apple", "calm letter"]
     at_once = fits(*texts)
     monkeypatch.setattr("themes.resemblance.AT_ONCE", 2)
     np.testing.assert_array_equal(fits(*texts), at_once)
