@@ -76,6 +76,8 @@ async def must_name_nobody(actor: Actor, report: ReportView) -> None:
         await _keep(actor, report, named=bool(names))
         if names:
             await _record(actor, report, "report.held", names)
+        else:  # what was passed on has served; words that name somebody are kept no longer than needed
+            await NameCheck.update({NameCheck.reword: "[]"}).where(NameCheck.report == report.id)
     if names:
         raise Refused(
             _(

@@ -1,5 +1,7 @@
 """Who entered is looked up when a report is to go out, and told to nobody but a custodian."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -9,7 +11,8 @@ from awards.errors import NotFound, Refused
 from awards.lessons import checking, naming, publishing, reports
 from awards.lessons.reports import Edit, ReportView
 from awards.lessons.writing import Lesson
-from awards.tables import AuditEvent
+from awards.roles import Actor
+from awards.tables import AuditEvent, NameCheck
 from entries.identity import Declaration
 from tests.awards.lessons.conftest import TEXT, THEME, Desk
 from tests.support.season import ENTRANTS, SLUG
@@ -35,6 +38,21 @@ async def actions() -> list[tuple[str, str]]:
     async with reading(Principal.STAFF):
         rows = await AuditEvent.select(AuditEvent.action, AuditEvent.detail).order_by(AuditEvent.number)
     return [(row["action"], row["detail"]) for row in rows]
+
+
+async def kept() -> list[str]:
+    async with reading(Principal.STAFF):
+        return [row["reword"] for row in await NameCheck.select(NameCheck.reword)]
+
+
+async def seen(desk: Desk, token: str, *people: Actor) -> list[str]:
+    """The page of a report as people see it, one after the other."""
+    pages = []
+    async with running(settings_for(desk.url, desk.keys)) as site:
+        for one in people:
+            async with site.signed_in(one) as browser:
+                pages.append((await browser.get(f"/lessons/{SLUG}/reports/{token}")).text)
+    return pages
 
 
 def write(desk: Desk, found: str, *, language: str = "en") -> str:
@@ -107,6 +125,14 @@ def test_a_name_holds_a_report_back_and_only_a_custodian_sees_it(desk):
         with pytest.raises(NotFound):
             desk.run(naming.ask_to_reword(person, token))
     assert desk.run(naming.naming_of(cast.organizer, report)).names == ["larkrise"]
+    by_custodian, by_organizer = desk.run(seen(desk, token, cast.organizer, cast.plain_organizer))
+    assert "You see the words as a custodian: larkrise." in by_custodian
+    assert "You see the words" not in by_organizer
+    for page in (by_custodian, by_organizer):
+        assert f'href="/organize/{SLUG}/rounds"' in page, "reports stand among an organizer's pages"
+        assert not re.search(f'href="/lessons/{SLUG}(?!/reports)', page), (
+            "a link to where only authors may go"
+        )
     desk.run(naming.ask_to_reword(cast.organizer, token))
     assert desk.run(naming.naming_of(cast.author, report)).reword == ["larkrise"]
     trail = [(action, msgspec.json.decode(detail)) for action, detail in desk.run(actions())]
@@ -116,6 +142,7 @@ def test_a_name_holds_a_report_back_and_only_a_custodian_sees_it(desk):
     again = desk.run(naming.naming_of(cast.author, desk.run(reports.report_for(cast.author, token))))
     assert (again.held, again.reword) == (False, [])
     desk.run(publishing.clear(cast.second_author, token))
+    assert desk.run(kept()) == ["[]", "[]"], "a name is kept no longer than it takes to write another word"
 
 
 def test_a_name_that_is_declared_after_clearing_stops_publishing(desk, monkeypatch):
