@@ -26,9 +26,13 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Marked:
-    """An entry: what was declared, and what must be masked, may be, and must not."""
+    """An entry: what was declared, and what must be masked, may be, and must not.
+
+    ``set`` is the number of the set that was written and measured together, 0 for the demo's entries.
+    """
 
     language: Language
+    set: int
     declared: Declared
     text: str
     identities: Sequence[Mapping[str, Any]]
@@ -56,6 +60,7 @@ def corpus(path: Path) -> list[Marked]:
     return [
         Marked(
             language="de" if one["lang"] == "de" else "en",
+            set=one.get("set", 0),
             declared=msgspec.convert(one["declared"], Declared),
             text=one["text"],
             identities=one["identity"],

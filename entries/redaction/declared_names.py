@@ -47,6 +47,14 @@ class DeclaredNames:
         ]
         return sorted(findings, key=lambda finding: (finding.start, -finding.end))
 
+    def holds(self, word: str) -> bool:
+        """Whether a word by itself stands for something declared, however it is written."""
+        return not self._keys.isdisjoint(keys(word))
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(term.key for term in self.terms)
+
     @cached_property
     def _matcher(self) -> TermMatcher:
         return TermMatcher(self.terms, self.widening.lexicon)

@@ -10,7 +10,7 @@ import msgspec
 from entries.errors import InputError
 from entries.redaction.model import Language
 
-_DATA = resources.files("entries.redaction") / "data"
+DATA = resources.files("entries.redaction") / "data"
 
 Items = frozenset[str]
 Endings = tuple[str, ...]
@@ -128,12 +128,12 @@ def language_lists(language: Language) -> LanguageLists:
 @cache
 def table(name: str) -> tuple[str, ...]:
     """The lines of ``data/<name>.txt``."""
-    return tuple((_DATA / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1])
+    return tuple((DATA / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1])
 
 
 def document(name: str) -> dict[str, Any]:
     """The TOML document ``data/<name>``."""
-    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def _items(name: str) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,5 @@
-"""The spaCy pipeline of redaction: declared_names → patterns → unknown_names (→ trained_names) → resolve.
+"""The spaCy pipeline of redaction: declared_names → patterns → unknown_names → tagged_names (→ trained_names)
+→ resolve.
 
 Each step is a component of its own, reads ``doc.user_data["words"]`` (from the tokenizer) and what it needs
 besides (``declared_names``, ``decided``), and writes one group of ``doc.spans``. The steps know one another
@@ -29,6 +30,7 @@ from entries.redaction.patterns.titles import find_titled
 from entries.redaction.recurrence import find_recurrences
 from entries.redaction.resolution import resolve
 from entries.redaction.spans import get, put, words_of
+from entries.redaction.tagging.tagged_names import TaggedNames
 from entries.redaction.words import cut
 
 RESULT = "redaction"
@@ -142,6 +144,12 @@ def create_unknown_names(nlp: Pipeline, name: str, group: str) -> UnknownNamesSt
     return UnknownNamesStep(_lexicon_of(nlp), group)
 
 
+@Pipeline.factory("tagged_names", default_config={"group": "tagged_names", "sure": 0.7, "likely": 0.4})
+def create_tagged_names(nlp: Pipeline, name: str, group: str, sure: float, likely: float) -> TaggedNames:  # noqa: ARG001 - spaCy's signature
+    """Makes the step ``tagged_names``; ``sure`` and ``likely`` are probabilities of a name (``TaggedNames``)."""
+    return TaggedNames(_lexicon_of(nlp), group, sure, likely)
+
+
 @Pipeline.factory("trained_names", default_config={"group": "trained_names"})
 def create_trained_names(nlp: Pipeline, name: str, pipeline: str, group: str) -> TrainedNames:  # noqa: ARG001 - spaCy's signature
     """Makes the step ``trained_names``; ``pipeline`` is the name or folder of a trained spaCy pipeline."""
@@ -151,7 +159,7 @@ def create_trained_names(nlp: Pipeline, name: str, pipeline: str, group: str) ->
 @Pipeline.factory(
     "resolve",
     default_config={
-        "groups": ["declared_names", "patterns", "unknown_names", "trained_names"],
+        "groups": ["declared_names", "patterns", "unknown_names", "tagged_names", "trained_names"],
         "group": RESULT,
     },
 )
@@ -164,7 +172,7 @@ def build(language: Language, trained: str | None = None) -> Pipeline:
     """The pipeline of a language, with the names of a trained pipeline added where one is given."""
     nlp = spacy.blank(language, config={"nlp": {"tokenizer": {"@tokenizers": "awards.words.v1"}}})
     nlp.max_length = _LONGEST_TEXT
-    for step in ("declared_names", "patterns", "unknown_names"):
+    for step in ("declared_names", "patterns", "unknown_names", "tagged_names"):
         nlp.add_pipe(step)
     if trained:
         nlp.add_pipe("trained_names", config={"pipeline": trained})

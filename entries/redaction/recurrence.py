@@ -10,7 +10,7 @@ from entries.redaction.terms import Guard, Term, terms_of_name, terms_of_person
 from entries.redaction.widening import Widening
 from entries.redaction.words import Words
 
-_NAMED = frozenset({"legal_form", "title", "unknown_name", "trained_name"})
+_NAMED = frozenset({"legal_form", "title", "unknown_name", "tagged_name", "trained_name"})
 
 
 def find_recurrences(words: Words, findings: Iterable[Finding], lexicon: Lexicon) -> list[Finding]:

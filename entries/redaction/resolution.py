@@ -84,7 +84,8 @@ def _rank(finding: Finding) -> int:
         (Source.NAME, Action.REVIEW): 6,
     }
     is_linked = finding.rule == "recurrence"  # It knows whose name it is, which a mere guess does not.
-    return steps[rule.source, rule.action] - is_linked
+    is_vague = rule.source is Source.NAME and finding.identity is IdentityClass.OTHER
+    return steps[rule.source, rule.action] - is_linked + is_vague
 
 
 def _clusters(findings: Iterable[Finding]) -> Iterator[list[Finding]]:

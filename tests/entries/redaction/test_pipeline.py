@@ -15,7 +15,13 @@ TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "awards.words.v1"}}}
 
 
 def test_the_steps_in_their_order():
-    assert build("en").pipe_names == ["declared_names", "patterns", "unknown_names", "resolve"]
+    assert build("en").pipe_names == [
+        "declared_names",
+        "patterns",
+        "unknown_names",
+        "tagged_names",
+        "resolve",
+    ]
 
 
 @pytest.mark.parametrize(
