@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from benchmarks.figure import Figure
-from benchmarks.redaction_marks import CORPORA, Marked, Tally, corpus, listed, tallied
+from benchmarks.redaction_marks import CORPORA, Marked, Tally, corpus, groups, listed, tallied
 from entries.redaction import redactor
 from entries.redaction.model import Language
 
@@ -25,10 +25,9 @@ RUNS = 5
 
 
 def figures() -> list[Figure]:
-    """Every figure: recall and precision for each corpus and language, then speed and memory."""
+    """Every figure: recall and precision for each group of entries and language, then speed and memory."""
     found = []
-    for name, path in CORPORA.items():
-        entries = corpus(path)
+    for name, entries in groups().items():
         for language in LANGUAGES:
             some = [entry for entry in entries if entry.language == language]
             found += _figures(f"redaction, {name} ({language})", tallied(some), len(some))

@@ -19,6 +19,9 @@ CORPORA = {
 }
 """The entries that rules were tuned on, and others that were measured first and read afterwards (decision 0023)."""
 
+LAST_LEARNT = 7
+"""The last of the held-out sets that the tagger learns from (decision 0025); what comes later says what it is worth."""
+
 CLASSES = {"org": "organisation"}
 """Where a mark's class is called otherwise than a mask's."""
 SHOWN = 12
@@ -37,6 +40,18 @@ class Marked:
     text: str
     identities: Sequence[Mapping[str, Any]]
     harmless: Sequence[Mapping[str, Any]]
+
+
+def groups() -> dict[str, list[Marked]]:
+    """All entries, by what was learnt from them."""
+    held_out = corpus(CORPORA["held-out entries"])
+    return {
+        "demo entries": corpus(CORPORA["demo entries"]),
+        f"held-out sets learnt from, up to {LAST_LEARNT}": [
+            entry for entry in held_out if entry.set <= LAST_LEARNT
+        ],
+        "held-out sets not learnt from": [entry for entry in held_out if entry.set > LAST_LEARNT],
+    }
 
 
 @dataclass

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import numpy as np
 from tagger_training.fitting import fitted
-from tagger_training.material import ROOT, SETS, entries
+from tagger_training.material import entries
 
-from benchmarks.redaction_marks import corpus, listed, tallied
+from benchmarks.redaction_marks import CORPORA, ROOT, corpus, listed, tallied
 from entries.redaction.model import Language
 from entries.redaction.tagging import tagged_names
 from entries.redaction.tagging.tagger import Tagger
@@ -43,7 +43,11 @@ def _write(tagger: Tagger, path: Path) -> None:
 
 def _measure(language: Language, left_out: int) -> None:
     """Prints what redaction masks in a set with a tagger that did not learn from it."""
-    some = [entry for entry in corpus(SETS) if entry.set == left_out and entry.language == language]
+    some = [
+        entry
+        for entry in corpus(CORPORA["held-out entries"])
+        if entry.set == left_out and entry.language == language
+    ]
     if not some:
         return
     tagger = fitted(language, [entry for entry in entries(language) if entry.set != left_out])

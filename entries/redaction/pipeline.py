@@ -144,10 +144,20 @@ def create_unknown_names(nlp: Pipeline, name: str, group: str) -> UnknownNamesSt
     return UnknownNamesStep(_lexicon_of(nlp), group)
 
 
-@Pipeline.factory("tagged_names", default_config={"group": "tagged_names", "sure": 0.7, "likely": 0.4})
-def create_tagged_names(nlp: Pipeline, name: str, group: str, sure: float, likely: float) -> TaggedNames:  # noqa: ARG001 - spaCy's signature
-    """Makes the step ``tagged_names``; ``sure`` and ``likely`` are probabilities of a name (``TaggedNames``)."""
-    return TaggedNames(_lexicon_of(nlp), group, sure, likely)
+@Pipeline.factory(
+    "tagged_names",
+    default_config={"group": "tagged_names", "certain": 0.7, "sure": 0.5, "likely": 0.2},
+)
+def create_tagged_names(
+    nlp: Pipeline,
+    name: str,  # noqa: ARG001 - spaCy's signature
+    group: str,
+    certain: float,
+    sure: float,
+    likely: float,
+) -> TaggedNames:
+    """Makes the step ``tagged_names``; the numbers are probabilities of a name (``TaggedNames``)."""
+    return TaggedNames(_lexicon_of(nlp), group, certain=certain, sure=sure, likely=likely)
 
 
 @Pipeline.factory("trained_names", default_config={"group": "trained_names"})

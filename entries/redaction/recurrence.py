@@ -36,7 +36,10 @@ def _terms(found: Finding, lexicon: Lexicon) -> Iterator[Term]:
         else terms_of_name(found.term, found.identity, lexicon)
     )
     has_words = len(pieces(found.term)) > 1
+    small = lexicon.stop_words.intersection(found.term.split())
     for term in terms:
+        if term.key in small:
+            continue  # The *of* of a name names nobody.
         is_word = has_words and (term.rule == "declared" or is_person) and term.guard is Guard.NAME
         if (is_word or term.guard is Guard.FREE) and term.rule != "declared_nickname":
             yield term

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.redaction_marks import CORPORA, LAST_LEARNT
 from entries.redaction.model import Language
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-DEMO = ROOT / "awards" / "demo" / "entries.json"
-SETS = ROOT / "benchmarks" / "data" / "redaction_held_out.json"
-LAST_SET = 7
-"""The last set to learn from. A later one says what the tagger is worth, as long as it stays unlearnt."""
 
 HARMLESS = "harmless"
 """The class of a mark on a word that looks like a name and is none."""
@@ -43,8 +38,8 @@ class Entry:
 
 def entries(language: Language) -> list[Entry]:
     """All entries of a language to learn from."""
-    found = [*_read(DEMO), *_read(SETS)]
-    return [entry for entry in found if entry.language == language and entry.set <= LAST_SET]
+    found = [entry for path in CORPORA.values() for entry in _read(path)]
+    return [entry for entry in found if entry.language == language and entry.set <= LAST_LEARNT]
 
 
 def _read(path: Path) -> Iterator[Entry]:

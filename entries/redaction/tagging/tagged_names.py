@@ -15,22 +15,25 @@ from entries.redaction.spans import put, words_of
 from entries.redaction.tagging.tagger import NAMES, tagger
 from entries.redaction.words import Words
 
-Probabilities = Mapping[int, npt.NDArray[np.float32]]
-_NO_NAMES = frozenset({Label.NEUTRAL, Label.FUNCTION})
-_EVERYDAY = frozenset({Label.WORD, Label.BUSINESS})
+Chances = Mapping[int, npt.NDArray[np.float32]]
+_EVERYDAY = frozenset({Label.WORD, Label.BUSINESS, Label.FUNCTION})
+_NO_NAMES = frozenset({Label.BUSINESS, Label.FUNCTION})
+_ADJECTIVES = ("er", "sche", "schen", "sches", "schem")
+"""Endings of German adjectives of places."""
 
 
 class TaggedNames:
     """The step ``tagged_names``.
 
     A run of capitalised words is a name where each is one with a probability of at least ``likely``, and one of them
-    with at least ``sure``. Words that stand for a declared name are left to the step ``declared_names``, which knows
-    how they have to be written.
+    with at least ``sure``, or ``certain`` where all of them are everyday words. A word that by itself stands for a
+    declared name is left to the step ``declared_names``, which knows how it has to be written.
     """
 
-    def __init__(self, language: Lexicon, group: str, sure: float, likely: float) -> None:
+    def __init__(self, language: Lexicon, group: str, *, certain: float, sure: float, likely: float) -> None:
         self.language = language
         self.group = group
+        self.certain = certain
         self.sure = sure
         self.likely = likely
 
@@ -40,30 +43,28 @@ class TaggedNames:
         declared: DeclaredNames | None = doc.user_data.get("declared_names")
         chances = tagger(self.language.language).probabilities(words, self.language)
         labels = labelled(words, self.language).labels
-        runs = [_Run(words, labels, run) for run in self._runs(words, labels, chances)]
-        found = [
-            run.finding(chances)
-            for run in runs
-            if not run.is_everyday() and not (declared and run.stands_for(declared))
-        ]
-        put(doc, self.group, found)
+        runs = [_Run(words, labels, run, chances) for run in self._runs(words, labels, chances)]
+        put(doc, self.group, [run.finding() for run in runs if self._is_name(run, declared)])
         return doc
 
-    def _runs(self, words: Words, labels: Sequence[Label], chances: Probabilities) -> Iterator[list[int]]:
+    def _runs(self, words: Words, labels: Sequence[Label], chances: Chances) -> Iterator[list[int]]:
         """Tokens of one name each."""
         run: list[int] = []
         for index, chance in chances.items():
-            if 1 - chance[0] < self.likely or labels[index] in _NO_NAMES:
+            is_small = labels[index] is Label.FUNCTION and words.initial[index]
+            if 1 - chance[0] < self.likely or labels[index] is Label.NEUTRAL or is_small:
                 continue
             if run and not _is_beside(words, run[-1], index):
-                yield from self._sure(run, chances)
+                yield run
                 run = []
             run.append(index)
-        yield from self._sure(run, chances)
-
-    def _sure(self, run: list[int], chances: Probabilities) -> Iterator[list[int]]:
-        if any(1 - chances[index][0] >= self.sure for index in run):
+        if run:
             yield run
+
+    def _is_name(self, run: "_Run", declared: DeclaredNames | None) -> bool:
+        is_known = declared is not None and run.stands_for(declared)
+        enough = self.certain if run.is_everyday() else self.sure
+        return run.chance() >= enough and not run.is_term() and not is_known
 
 
 @dataclass(frozen=True)
@@ -73,24 +74,30 @@ class _Run:
     words: Words
     labels: Sequence[Label]
     tokens: Sequence[int]
+    chances: Chances
 
     def is_everyday(self) -> bool:
-        """Whether everyday words have their capitals from something else than a name."""
-        labels = {self.labels[index] for index in self.tokens}
-        if not labels <= _EVERYDAY:
-            return False
-        if labels == {Label.BUSINESS} or self._is_in_term():
-            return True
-        return len(self.tokens) == 1 and (self.words.initial[self.tokens[0]] or self._is_adjective())
+        """Whether all its words are everyday ones."""
+        return all(self.labels[index] in _EVERYDAY for index in self.tokens)
+
+    def chance(self) -> float:
+        """How likely the likeliest of its words is a name, but for an everyday word that begins it for a reason."""
+        telling = self.tokens[1:] if self.is_everyday() and self._has_other_reason() else self.tokens
+        return max((1 - float(self.chances[index][0]) for index in telling), default=0.0)
+
+    def is_term(self) -> bool:
+        """Whether the words are business's, or belong to a term that names nobody: *Modern Slavery Act*."""
+        is_empty = all(self.labels[index] in _NO_NAMES for index in self.tokens)
+        return is_empty or (self.is_everyday() and self._is_in_term())
 
     def stands_for(self, declared: DeclaredNames) -> bool:
-        """Whether the name is a single word that stands for something declared."""
+        """Whether it is a single word that stands for something declared."""
         return len(self.tokens) == 1 and declared.holds(self.words.texts[self.tokens[0]])
 
-    def finding(self, chances: Probabilities) -> Finding:
+    def finding(self) -> Finding:
         """The passage, of the class that its words are most likely of together."""
         start, end = self.words.starts[self.tokens[0]], self.words.ends[self.tokens[-1]]
-        total = np.sum([chances[index][1:] for index in self.tokens], axis=0)
+        total = np.sum([self.chances[index][1:] for index in self.tokens], axis=0)
         return Finding(start, end, NAMES[int(total.argmax())], "tagged_name", self.words.text[start:end])
 
     def _is_in_term(self) -> bool:
@@ -104,11 +111,11 @@ class _Run:
             for index in around
         )
 
-    def _is_adjective(self) -> bool:
-        """German: whether it is an adjective in -er before a noun: *Frankfurter Würstchen*."""
+    def _has_other_reason(self) -> bool:
+        """Whether the first capital is that of a sentence or a place's adjective: *Frankfurter Würstchen*."""
         index = self.tokens[0]
         is_before = self.words.spaced[index] and self.words.is_capitalised(index + 1)
-        return is_before and self.words.lower[index].endswith("er")
+        return self.words.initial[index] or (is_before and self.words.lower[index].endswith(_ADJECTIVES))
 
 
 def _is_beside(words: Words, last: int, index: int) -> bool:

@@ -84,8 +84,11 @@ def test_a_name_that_rules_found_without_its_class_gets_the_taggers():
 
 def test_how_sure_it_has_to_be_is_a_setting(step):
     text = UNLISTED[0][1]
-    assert found(step("de", sure=1.1), text) == []
+    assert found(step("de", certain=1.1), text) == []
     assert found(step("de", likely=1.1), text) == []
+    unheard_of = "Gewartet werden die Pumpen von der Drechslerei Umbraval."
+    assert found(step("de", certain=1.1), unheard_of) == ["Drechslerei Umbraval"]
+    assert found(step("de", sure=1.1), unheard_of) == []
 
 
 @pytest.mark.usefixtures("certain")
@@ -143,3 +146,9 @@ def test_rare_words_are_no_features_so_that_none_is_learnt_by_heart():
 
 def test_features_are_hashed_alike_everywhere():
     assert rows({"< der", "step 0"}) == [57770, 58284]
+
+
+def test_the_small_words_of_a_name_are_not_names_again():
+    text = "The University of Cawder Hill measured. Of 312 people, most stayed."
+    spans = redactor("en").redact(text, Declared()).spans
+    assert [span.text for span in spans] == ["University of Cawder Hill"]
