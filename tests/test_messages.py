@@ -45,6 +45,14 @@ def test_placeholders_survive_translation():
         assert not message.check(), message.id
 
 
+def test_texts_hold_no_angle_bracket_but_that_of_a_tag():
+    """Templates write them out as they are: what looks like a tag and is none would not be seen."""
+    stray = re.compile(r"<(?!/?(?:kbd|strong)>)")
+    for message in load().kept().values():
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        assert not any(stray.search(form) for form in forms), message.id
+
+
 @pytest.mark.parametrize("room", ["setup", "entering", "feedback", "screening", "announcing.py", "web"])
 def test_no_sentence_for_people_stays_in_english(room):
     assert untranslatable(ROOT / "awards" / room) == []

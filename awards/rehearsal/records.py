@@ -21,6 +21,7 @@ from awards.roles import Actor
 from awards.roles.policy import may_open_identities
 from awards.rounds.access import organized_round
 from awards.rounds.model import Round, round_named
+from awards.rounds.opening import must_have_judges
 from awards.seasons.model import Season
 from awards.seasons.reading import categories_of, season_numbered
 from awards.tables import HeldCopy, JudgingCopy, Panelist, Rehearsal
@@ -72,6 +73,7 @@ async def begin(actor: Actor, round_token: str) -> None:
         found = await organized_round(actor, round_token)
         if found.state != "draft":
             raise Refused(_("This round was opened before."))
+        await must_have_judges(found)
         token = new_token()
         job = await queue.enqueue(REHEARSE, {"rehearsal": token}, requested_by=actor.account)
         await Rehearsal.insert(Rehearsal(token=token, round=found.id, job=job, started_at=now()))

@@ -140,6 +140,7 @@ async def open_round(token: str, *, by: int | None) -> Round:
     found = await round_named(token)
     if found.state != "draft":
         raise Refused(_("This round was opened before."))
+    await must_have_judges(found)
     await take_in_cleared(found, by=by)
     if not await RoundEntry.exists().where(RoundEntry.round == found.id):
         if found.options.finalists_of:
@@ -157,6 +158,12 @@ async def open_round(token: str, *, by: int | None) -> Round:
     ).where(RoundTable.id == found.id)
     await audit.record("round.opened", f"round:{token}", actor=by, season=found.season, seal=digest)
     return await round_named(token)
+
+
+async def must_have_judges(found: Round) -> None:
+    """Raises :class:`Refused` for a round with nobody on its panel."""
+    if not await Panelist.exists().where(Panelist.round == found.id):
+        raise Refused(_("Nobody is on the panel of this round yet. Choose its judges first."))
 
 
 async def close_round(token: str, *, by: int | None, reason: str = "") -> None:

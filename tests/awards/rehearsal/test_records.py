@@ -11,8 +11,9 @@ from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.jobs import worker
 from awards.rehearsal import gate, records
+from awards.rounds import managing
 from awards.rounds.model import round_named
-from awards.tables import AuditEvent, Job, Round
+from awards.tables import AuditEvent, Job, Panelist, Round
 from entries.submission import DECLARATION
 from tests.conftest import connected
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
@@ -60,6 +61,21 @@ def test_a_round_is_refused_until_it_was_rehearsed_as_it_is(world):
     assert run(gate.open_rehearsed(organizer, built.round)).added > 0
     with pytest.raises(Refused, match="opened before"):
         run(gate.open_rehearsed(organizer, built.round))
+
+
+def test_a_round_without_judges_is_neither_rehearsed_nor_opened(world):
+    run, built, _settings = world
+    organizer = built.cast.organizer
+
+    async def left():
+        async with writing(Principal.STAFF):
+            number = (await round_named(built.round)).id
+            await Panelist.delete().where(Panelist.round == number)
+
+    run(left())
+    for way in (records.begin(organizer, built.round), managing.open_and_assign(organizer, built.round)):
+        with pytest.raises(Refused, match="Nobody is on the panel"):
+            run(way)
 
 
 @on_few_engines

@@ -241,7 +241,9 @@ def test_a_round_is_removed_before_it_is_opened_and_not_while_another_needs_it(r
                 ("Final", "The finalists of the round “Scoring” come in"),
                 ("Mistake", "Every cleared"),
             ):
-                assert said in text_of(await browser.get(f"/organize/{SLUG}/rounds/{tokens[name]}"))
+                shown = text_of(await browser.get(f"/organize/{SLUG}/rounds/{tokens[name]}"))
+                assert said in shown
+                assert "The season has no judges yet" in shown
             for name, left in (("Mistake", 2), ("Scoring", 2), ("Final", 1)):
                 typed = {"digest": digest_on(await browser.get(PATH)), "round": name}
                 answer = text_of(await browser.follow(await browser.post(f"{PATH}/rounds", typed)))
