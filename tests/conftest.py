@@ -69,8 +69,9 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def run(database_url: str) -> Iterator[Callable[..., Any]]:
-    """Runs coroutines against a connected, empty database: ``run(coroutine)``."""
+def run(database_url: str, keys: str) -> Iterator[Callable[..., Any]]:
+    """Runs coroutines against a connected, empty database, the vault open: ``run(coroutine)``."""
+    disclosure.unlock(settings_for(database_url, keys))
     yield from connected(database_url)
 
 

@@ -46,8 +46,8 @@ async def get_qdc(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     return await qdc_file(person(request), slug)
 
 
-@post("/lessons/{slug:str}/project.qdpx", status_code=200)
-async def take_project(request: Visit, slug: FromPath[str]) -> Response[bytes]:
+@post("/lessons/{slug:str}/project.qdpx", status_code=200, operation_id="take_qdpx")
+async def take_qdpx(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """Texts and confirmed passages as REFI-QDA, for inside use; taking it leaves a row in the trail."""
     return await project_file(person(request), slug)
 
@@ -58,4 +58,4 @@ def _out(found: JobView) -> ReadingOut:
     )
 
 
-routes: list[HTTPRouteHandler] = [begin_reading, get_reading, get_toml, get_qdc, take_project]
+routes: list[HTTPRouteHandler] = [begin_reading, get_reading, get_toml, get_qdc, take_qdpx]
