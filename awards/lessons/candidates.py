@@ -20,7 +20,7 @@ from awards.lessons.projects import language_of
 from awards.lessons.readings import Corpus
 from awards.roles import Actor
 from themes.codebook import Competency, Text
-from themes.discovery import Discovered, discover
+from themes.discovery import UNNAMED, Discovered, discover
 from themes.index import Index
 from themes.model import Decision
 from themes.review import Candidate as Proposed
@@ -35,10 +35,12 @@ Span = tuple[int, int, int]
 class Candidate(msgspec.Struct, frozen=True):
     """A group of passages. ``enough``: at least *k* organisations are behind it.
 
-    ``label`` is made of the codebook's words, never of the passages'.
+    ``label`` is made of the codebook's words, never of the passages'. ``name`` is what a theme made of it would be
+    called: nothing where the codebook has no words for what they share, so that the author finds some.
     """
 
     label: str
+    name: str
     enough: bool
     passages: Sequence[Shown]
 
@@ -100,6 +102,7 @@ def _candidate(corpus: Corpus, index: Index, found: Discovered, k: int) -> Candi
     passages = [Proposed(index.passages[number], 0, Text("", "")) for number in found.proposal.passages]
     return Candidate(
         label=found.label,
+        name="" if found.label in UNNAMED.values() else found.label,
         enough=len(found.proposal.groups) >= k,
         passages=[proposed(corpus, index, None, one) for one in passages],
     )

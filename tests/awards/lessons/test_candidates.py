@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
-from awards.errors import NotFound
+from awards.errors import NotFound, Refused
 from awards.lessons import candidates, workbench
 from tests.awards.lessons.conftest import Desk
 from tests.support.season import SLUG
 from tests.support.site import running, settings_for
-from themes.discovery import Discovered
+from themes.discovery import UNNAMED, Discovered
 from themes.index import Index
 from themes.support import proposal
 
@@ -42,6 +43,19 @@ def test_a_group_becomes_a_theme_with_its_passages(marked):
     accepted = marked.run(workbench.review(author, SLUG, theme)).accepted
     assert {one.text for one in accepted} == {one.text for one in found.passages}
     assert offered(marked) == []
+
+
+def test_a_group_that_the_codebook_has_no_words_for_is_named_by_the_author(marked, monkeypatch):
+    assert [one.name for one in offered(marked)] == ["Executives"]
+
+    def unnamed(index: Index, language: str) -> list[Discovered]:
+        return [replace(one, label=UNNAMED["de"]) for one in one_group(index, language)]
+
+    monkeypatch.setattr(candidates, "discover", unnamed)
+    (found,) = offered(marked)
+    assert (found.label, found.name) == (UNNAMED["de"], "")
+    with pytest.raises(Refused, match="name"):
+        marked.run(candidates.accept(marked.cast.author, SLUG, found.name, "metrics", spans(found)))
 
 
 def test_a_group_that_was_put_away_is_not_offered_again(marked):
