@@ -22,6 +22,10 @@ _SMALL = 10
 """Step of frequency from which a neighbour in small letters is a small word: Zipf 5."""
 
 
+_REMEMBERED = 16_384
+"""Words kept, at some 1.7 kB each."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """A word's own features and what it looks like to its neighbours, ``near`` more exactly than ``broad``.
@@ -38,7 +42,7 @@ class Facts:
     own: tuple[str, ...]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def facts(token: str, lexicon: Lexicon) -> Facts:
     """The facts of a token, a punctuation mark or white space included."""
     if not token[0].isalpha():
