@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from entries.redaction.declared_names import DeclaredNames
 from entries.redaction.lexicon import lexicon
-from entries.redaction.model import Declared, Language, Source
+from entries.redaction.model import Declared, Language, Source, Span
 from entries.redaction.redactor import redactor
 from entries.redaction.terms import terms_of
 from entries.redaction.words import cut
@@ -16,8 +16,10 @@ class WrittenNames:
 
     def find(self, text: str, lang: str) -> Iterator[IdentityMark]:
         """Checked patterns as known; what is written like a name as not."""
-        for span in redactor("de" if lang == "de" else "en").redact(text, Declared()).spans:
-            yield IdentityMark(span.start, span.end, known=span.source is not Source.NAME)
+        language: Language = "de" if lang == "de" else "en"
+        for span in redactor(language).redact(text, Declared()).spans:
+            if not _is_guess_at_everyday_words(span, text, language):
+                yield IdentityMark(span.start, span.end, known=span.source is not Source.NAME)
 
 
 class EntrantNames(WrittenNames):
@@ -42,3 +44,12 @@ class EntrantNames(WrittenNames):
             terms = [term for one in self.declared for term in terms_of(one, lexicon(language))]
             self._names[language] = DeclaredNames.of(Declared(), lexicon(language), terms)
         return self._names[language]
+
+
+def _is_guess_at_everyday_words(span: Span, text: str, language: Language) -> bool:
+    """Whether the tagger takes nothing but everyday words for a name: *gaben der Kundschaft Sitz und Stimme*.
+
+    What it knows of a word from the rest of an entry is not there in a sentence of a report.
+    """
+    words = cut(text[span.start : span.end]).texts
+    return span.rule == "tagged_name" and all(lexicon(language).is_everyday(word) for word in words)
