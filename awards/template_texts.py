@@ -28,10 +28,9 @@ class EnvironmentIn(Environment):
         return put_in
 
 
-def text_in(language: str, message: str, *, escapes: bool) -> str:
-    """A text of ours without values; where a page is escaped, it needs no more escaping."""
-    found = translations(language).gettext(message)
-    return (Markup(found) if escapes else found) % {}  # noqa: S704 - ours, not a person's
+def ours(found: str, *, escapes: bool) -> str:
+    """A text of ours; where a page is escaped, what is put into it will be."""
+    return Markup(found) if escapes else found  # noqa: S704 - ours, not a person's
 
 
 class _Putting(NodeTransformer):
@@ -42,8 +41,8 @@ class _Putting(NodeTransformer):
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802 - Jinja's name
         if not _is_plain_text(node):
             return self.generic_visit(node, *args, **kwargs)
-        text = text_in(self._language, node.args[0].as_const(), escapes=self._escapes)
-        return nodes.Const(text, lineno=node.lineno)
+        found = translations(self._language).gettext(node.args[0].as_const())
+        return nodes.Const(ours(found, escapes=self._escapes) % {}, lineno=node.lineno)
 
 
 def _is_plain_text(node: nodes.Call) -> bool:

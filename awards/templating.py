@@ -14,25 +14,22 @@ from markupsafe import Markup
 
 from awards import formats
 from awards.i18n import current_language, in_language, translations
-from awards.template_texts import EnvironmentIn
+from awards.template_texts import EnvironmentIn, ours
+from rubrics.points import to_number
 
 FOLDER = Path(__file__).parent.parent / "templates"
 
 
 @pass_eval_context
 def _gettext(context: EvalContext, message: str, **values: Any) -> str:
-    return _text(translations(current_language()).gettext(message), context.autoescape) % values
+    found = translations(current_language()).gettext(message)
+    return ours(found, escapes=context.autoescape) % values
 
 
 @pass_eval_context
 def _ngettext(context: EvalContext, singular: str, plural: str, num: int, **values: Any) -> str:
     found = translations(current_language()).ngettext(singular, plural, num)
-    return _text(found, context.autoescape) % {"num": num, **values}
-
-
-def _text(found: str, escaping: bool) -> str:
-    """A text of ours; where a page is escaped, what is put into it will be."""
-    return Markup(found) if escaping else found  # noqa: S704 - ours, not a person's
+    return ours(found, escapes=context.autoescape) % {"num": num, **values}
 
 
 def environment() -> Environment:
@@ -60,7 +57,7 @@ def _environment(language: str) -> Environment:
     made.filters.update(
         moment=formats.moment, day=formats.day, number=formats.number, percent=formats.percent,
         machine=formats.machine, in_language=in_language, points=formats.points,
-        time_left=formats.time_left, as_picture=formats.as_picture,
+        time_left=formats.time_left, as_picture=formats.as_picture, to_number=to_number,
     )  # fmt: skip
     return made
 

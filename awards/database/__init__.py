@@ -6,8 +6,8 @@ A query outside of them is refused, and so is nesting. What breaks a unique inde
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -78,13 +78,9 @@ async def reading(principal: Principal) -> AsyncIterator[None]:
 @asynccontextmanager
 async def glancing(principal: Principal) -> AsyncIterator[None]:
     """A read of a single statement, which is of one moment anyway: cheaper than :func:`reading` on PostgreSQL."""
-    token = acting.set(Acting(principal=principal, writes=False))
-    try:
-        opened = engine()
-        async with opened.glance() if isinstance(opened, RolePostgresEngine) else opened.transaction():
+    with _acting(Acting(principal=principal, writes=False)):
+        async with engine().glance():
             yield
-    finally:
-        acting.reset(token)
 
 
 @asynccontextmanager
@@ -104,19 +100,22 @@ async def writing(principal: Principal) -> AsyncIterator[None]:
 @asynccontextmanager
 async def unbound() -> AsyncIterator[None]:
     """Queries for nobody and outside a transaction, for migrations only."""
-    token = acting.set(UNBOUND)
-    try:
+    with _acting(UNBOUND):
         yield
-    finally:
-        acting.reset(token)
 
 
 @asynccontextmanager
 async def _transaction(what: Acting) -> AsyncIterator[None]:
-    token = acting.set(what)
-    try:
+    with _acting(what):
         async with engine().transaction():
             yield
+
+
+@contextmanager
+def _acting(what: Acting) -> Iterator[None]:
+    token = acting.set(what)
+    try:
+        yield
     finally:
         acting.reset(token)
 

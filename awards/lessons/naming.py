@@ -68,9 +68,8 @@ async def must_name_nobody(actor: Actor, report: ReportView) -> None:
     async with writing(Principal.AUTHOR):
         await exclusively(f"name checks {report.season.id}")
         await _must_have_budget(report)
-        await _keep(
-            actor, report, named=True
-        )  # until the answer is there: asking costs, whatever comes of it
+        # Until the answer is there: asking costs, whatever comes of it.
+        await _keep(actor, report, named=True)
     names = await _names(report)
     async with writing(Principal.AUTHOR):
         await _keep(actor, report, named=bool(names))
@@ -93,15 +92,15 @@ async def ask_to_reword(actor: Actor, token: str) -> None:
         report = await found_report(actor, token)
     if not may_open_identities(actor, report.season.id):
         raise NotFound
-    if not (await naming_of(actor, report)).held:
+    naming = await naming_of(actor, report)
+    if not naming.held:
         raise Refused(_("Nothing in this text is held back."))
-    names = await _names(report)
-    content = msgspec.json.encode(names).decode()
+    content = msgspec.json.encode(naming.names).decode()
     async with writing(Principal.AUTHOR):
         await NameCheck.update({NameCheck.reword: content}).where(
             NameCheck.report == report.id, NameCheck.text_digest == _digest(report)
         )
-        await _record(actor, report, "report.words-passed-on", names)
+        await _record(actor, report, "report.words-passed-on", naming.names)
 
 
 async def _must_have_budget(report: ReportView) -> None:

@@ -178,17 +178,19 @@ class Inventor:
             (5, lambda: f"{self._coined()} {self._coined()}"),
             (5, lambda: f"{self.kind()} {self.pick('adjectives')} {self.noun()}"),
             (5, lambda: f"{self.word()} {self.pick('of_places')}"),
-            (
-                7,
-                lambda: (
-                    f"{self.word()} & {self._one_of((1, self.word), (3, lambda: self.pick('companions')))}"
-                ),
-            ),
+            (7, lambda: self._pair("&", 3)),
             (6, lambda: f"{self.place().split()[-1].rstrip('e')}er {self.kind()}"),
             (4, lambda: f"{self.kind()} {self.noun()} {self.place()}"),
             (4, lambda: f"{self.kind()} für {self.noun()} {self.place()}"),
             (3, lambda: f"{self.letters(3)} {self.place()}"),
             (3, lambda: f"{self.kind()} am {self.place()}"),
+        )
+
+    def _pair(self, joined: str, companions: int) -> str:
+        """Two that are joined: *Barrow & Finch*; so many times as often one and its companions: *Barrow & Sons*."""
+        first = self.word()
+        return (
+            f"{first} {joined} {self._one_of((1, self.word), (companions, lambda: self.pick('companions')))}"
         )
 
     def _english_body(self) -> str:
@@ -200,12 +202,7 @@ class Inventor:
             (8, lambda: f"{self.pick('adjectives')} {self.noun()}"),
             (10, lambda: self._one_of((1, self.compound), (1, self._coined))),
             (4, self.noun),
-            (
-                6,
-                lambda: (
-                    f"{self.word()} {joined} {self._one_of((1, self.word), (4, lambda: self.pick('companions')))}"
-                ),
-            ),
+            (6, lambda: self._pair(joined, 4)),
             (6, lambda: f"{self.noun()} {self.noun()}"),
             (4, lambda: f"{self.surname()}'s {self.kind()}"),
             (4, lambda: f"The {self.word()} {self.kind()}"),

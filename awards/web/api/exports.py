@@ -13,6 +13,7 @@ from awards.exchange import jobs
 from awards.exchange.model import Format, Identity, Kind, Order
 from awards.i18n import _, current_language
 from awards.jobs.queue import JobView
+from awards.web.api.jobs import JobOut
 from awards.web.pages.exports import file_of
 from awards.web.visit import Visit, person
 
@@ -33,14 +34,9 @@ class ExportIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     reason: str = ""
 
 
-class ExportOut(msgspec.Struct, frozen=True, kw_only=True):
+class ExportOut(JobOut, frozen=True, kw_only=True):
     """An export: its job, how far it is (scorecards ``done`` of ``total``), and the file's name once it is there."""
 
-    job: str
-    state: str
-    done: int
-    total: int
-    message: str
     name: str | None
 
 
@@ -71,10 +67,7 @@ async def get_export_file(request: Visit, job: FromPath[str]) -> File:
 
 def _out(found: JobView) -> ExportOut:
     ready = jobs.ready(found)
-    return ExportOut(
-        job=found.token, state=found.state, done=found.done, total=found.total, message=found.message,
-        name=ready.name if ready else None,
-    )  # fmt: skip
+    return ExportOut.of(found, name=ready.name if ready else None)
 
 
 routes: list[HTTPRouteHandler] = [order_export, get_export, get_export_file]

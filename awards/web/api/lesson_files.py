@@ -1,37 +1,30 @@
 """Having finalists read for themes, and the files of the codebook and of the whole project."""
 
-import msgspec
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards.jobs.queue import JobView
 from awards.lessons import readings
+from awards.web.api.jobs import JobOut
 from awards.web.codebook_files import project_file, qdc_file, toml_file
 from awards.web.visit import Visit, person
 
 
-class ReadingOut(msgspec.Struct, frozen=True, kw_only=True):
+class ReadingOut(JobOut, frozen=True, kw_only=True):
     """A job that reads finalists for themes: how far it is (copies ``done`` of ``total``), why it failed."""
-
-    job: str
-    state: str
-    done: int
-    total: int
-    message: str
 
 
 @post("/lessons/{slug:str}/reading", status_code=202)
 async def begin_reading(request: Visit, slug: FromPath[str]) -> ReadingOut:
     """Has the finalists read for themes. Ask for the job until its state is ``done``."""
     actor = person(request)
-    return _out(await readings.reading_job(actor, await readings.request_reading(actor, slug)))
+    return ReadingOut.of(await readings.reading_job(actor, await readings.request_reading(actor, slug)))
 
 
 @get("/lessons/reading/{job:str}")
 async def get_reading(request: Visit, job: FromPath[str]) -> ReadingOut:
     """How far one's own job is."""
-    return _out(await readings.reading_job(person(request), job))
+    return ReadingOut.of(await readings.reading_job(person(request), job))
 
 
 @get("/lessons/{slug:str}/codebook.toml")
@@ -50,12 +43,6 @@ async def get_qdc(request: Visit, slug: FromPath[str]) -> Response[bytes]:
 async def take_qdpx(request: Visit, slug: FromPath[str]) -> Response[bytes]:
     """Texts and confirmed passages as REFI-QDA, for inside use; taking it leaves a row in the trail."""
     return await project_file(person(request), slug)
-
-
-def _out(found: JobView) -> ReadingOut:
-    return ReadingOut(
-        job=found.token, state=found.state, done=found.done, total=found.total, message=found.message
-    )
 
 
 routes: list[HTTPRouteHandler] = [begin_reading, get_reading, get_toml, get_qdc, take_qdpx]
