@@ -158,6 +158,7 @@ def write_report(site: LiveSite, page: Page) -> str:
         page.wait_for_url(f"**/lessons/{SLUG}", timeout=60_000)
     # Who became a finalist is chance here; whoever it is tells something of this.
     page.locator("a[href$='/themes/authority-to-fix']").first.click()
+    page.wait_for_url("**/themes/authority-to-fix")  # Its keys are there once the page has loaded.
     theme = page.get_by_role("heading", level=1).inner_text()
     for _ in range(2):
         with page.expect_navigation():
