@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
-_SHORTEST = 3
+_SHORTEST = 2
 
 Knows = Callable[[str], bool]
 """Whether a word, in small letters, can be part of a compound."""

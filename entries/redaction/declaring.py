@@ -77,11 +77,11 @@ def person_words(person: str, lexicon: Lexicon) -> PersonWords:
     """Sorts the words of a person's name: *Prof. Anneke de Wit* is Anneke, de, Wit; *Sauer, Anna* is turned."""
     if person.count(",") == 1:
         person = " ".join(reversed(person.split(",")))
-    titles = {keys(title)[0] for title in lexicon.lists.titles}
+    titles = {title if title.isupper() else keys(title)[0] for title in lexicon.lists.titles}
     words = [
         word
         for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", person)
-        if keys(word.lower())[0] not in titles
+        if word not in titles and keys(word.lower())[0] not in titles
     ]
     particles = frozenset(lexicon.lists.particles)
     names = tuple(word for word in words if word.lower() not in particles and len(word) > 1)

@@ -4,6 +4,7 @@ from entries.redaction.forms import Ending, is_compound_head
 from entries.redaction.keys import keys
 from entries.redaction.lexicon import RARE, Lexicon
 from entries.redaction.model import IdentityClass
+from entries.redaction.parallels import is_set_against_noun
 from entries.redaction.pieces import Match
 from entries.redaction.terms import Guard
 from entries.redaction.words import Words
@@ -14,6 +15,7 @@ from entries.redaction.writing import (
     is_written_as_name,
 )
 
+_CALLING = frozenset({"nennen", "nannten", "nennt", "nannte"})
 _UMLAUTS = frozenset("äöü")
 _PROPER = (IdentityClass.PERSON, IdentityClass.LOCATION)
 
@@ -32,10 +34,14 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
         if last > first:
             return match.term.rule == "added" or not _are_other_words(words, first, last, lexicon)
         return is_adjective or not _is_known_in_small_letters(words, first, lexicon)
-    if not match.begins_word(words):
+    if not match.begins_word(words) or _begins_small_compound(words, match, lexicon):
         return True
-    if lexicon.language == "de" and _begins_small_compound(words, match, lexicon):
-        return True
+    return not _is_everyday_in_parallel(words, match, lexicon) and _is_name_there(words, match, lexicon)
+
+
+def _is_name_there(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """Whether what may be an everyday word is written as a name where it stands."""
+    first, last = match.first.token, match.last.token
     if match.term.guard is Guard.COINED:
         is_small = not any(_has_capital(words, token) for token in range(first, last + 1))
         is_word = lexicon.is_frequent(words.texts[first]) and is_small
@@ -49,6 +55,13 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
     identity = match.term.identity
     has_article = identity is IdentityClass.BRAND and match.term.rule == "declared"
     return is_written_as_name(words, first, last, lexicon, proper=identity in _PROPER, article=has_article)
+
+
+def _is_everyday_in_parallel(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """German: whether what may be a brand or an everyday word is set against an everyday word."""
+    is_single = match.first.token == match.last.token
+    is_open = lexicon.language == "de" and is_single and match.term.identity not in _PROPER
+    return is_open and is_set_against_noun(words, match.first.token, lexicon)
 
 
 def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> bool:
@@ -66,7 +79,7 @@ def _may_end(words: Words, match: Match, found: Ending, lexicon: Lexicon) -> boo
             else not lexicon.is_frequent(words.slice(first, last))
         )
     if found.kind == "derived":
-        return _is_group(words, first, lexicon) or _is_adjective(words, last)
+        return _is_group(words, match, lexicon) or _is_adjective(words, last)
     return is_written_as_name(words, first, last, lexicon)
 
 
@@ -94,6 +107,8 @@ def _has_other_vowel(words: Words, match: Match) -> bool:
 
 def _begins_small_compound(words: Words, match: Match, lexicon: Lexicon) -> bool:
     """German: whether a name stands in small letters before a hyphen, as no noun would: *seitenwind-grün*."""
+    if lexicon.language != "de":
+        return False
     token = match.last.token
     word = words.lower[token]
     is_adjective = word in lexicon.lists.name_adjectives or word in lexicon.lists.colours
@@ -122,9 +137,15 @@ def _is_known_in_small_letters(words: Words, token: int, lexicon: Lexicon) -> bo
     return text.islower() and not words.uncased and lexicon.frequency(text) >= RARE
 
 
-def _is_group(words: Words, index: int, lexicon: Lexicon) -> bool:
-    """German: whether a word before makes a plural a group of people: *unsere Nordlichter*."""
-    return words.before(index) in lexicon.lists.possessives
+def _is_group(words: Words, match: Match, lexicon: Lexicon) -> bool:
+    """German: whether words before make a plural a group of people: *unsere Nordlichter*, *nennen sich Kraniche*."""
+    index = match.first.token
+    if words.before(index) == "sich" and words.before(index - 1) in _CALLING:
+        return True
+    is_group = words.before(index) in lexicon.lists.possessives
+    return (
+        is_group and keys(words.texts[index])[0] != match.term.key + "e"
+    )  # A word's plural: *die Schritte*.
 
 
 def _has_capital(words: Words, token: int) -> bool:

@@ -105,6 +105,7 @@ class LanguageLists(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     possessives: Items = _NONE
     press_endings: Endings = ()
     quantifiers: Items = _NONE
+    regional_goods: Items = _NONE
     role_endings: Endings = ()
     short_parts: Items = _NONE
     street_endings: Endings = ()

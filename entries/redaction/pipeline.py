@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 from entries.redaction.declared_names import DeclaredNames
 from entries.redaction.lexicon import Lexicon, lexicon
 from entries.redaction.model import Language, Verdict
+from entries.redaction.names.dotted import find_dotted
 from entries.redaction.names.english import find_english_names
 from entries.redaction.names.german import find_german_names
 from entries.redaction.names.scripts import find_foreign_scripts
@@ -100,7 +101,8 @@ class UnknownNamesStep:
         """Writes the group."""
         words = words_of(doc)
         find = find_german_names if self.language.language == "de" else find_english_names
-        put(doc, self.group, [*find(words, self.language), *find_foreign_scripts(words)])
+        dotted = find_dotted(words, self.language)
+        put(doc, self.group, [*find(words, self.language), *dotted, *find_foreign_scripts(words)])
         return doc
 
 

@@ -170,6 +170,9 @@ class _Builder:
         for part in location.split(","):
             words = tuple(word for word in _words(part) if not word.isdigit())
             yield from self._terms(words, IdentityClass.LOCATION, location, "declared")
+            if "(" in part:  # *Halle (Saale)* is mostly called by what stands before the bracket.
+                short = _words(part.partition("(")[0])
+                yield from self._terms(short, IdentityClass.LOCATION, location, "declared")
             if self.lexicon.language == "de" and words:
                 # Of *Halle (Saale)* the adjective is that of the first word, of *Bad Soden* that of the last.
                 before, town = ((), words[0]) if "(" in part else (words[:-1], words[-1])

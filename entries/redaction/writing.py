@@ -13,6 +13,8 @@ _SMALL_WORD = 3
 _COMPARING = frozenset({"oder", "wie", "statt"})
 _DEFINING = frozenset({"heißt", "bedeutet", "heisst"})
 _LACKING = ("fehl", "mangel")
+_CUSTOM = 2
+"""Uses without an article that show that a name has none."""
 _OURS = "unser"
 _ITSELF = "selbst"
 _ALONE = "allein"
@@ -29,6 +31,8 @@ def is_written_as_name(
     """
     if words.uncased:
         return last > first or lexicon.frequency(words.texts[first]) < COMMON
+    if last > first and lexicon.language == "de" and _is_noun_written_small(words, first, lexicon):
+        return True
     if not _has_capitals(words, first, last):
         return False
     if last > first:
@@ -40,6 +44,12 @@ def is_written_as_name(
     if not words.initial[first] or _is_never_small(words, first, lexicon):
         return True
     return _begins_as_name(words, first, lexicon, proper=proper)
+
+
+def _is_noun_written_small(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """German: whether a rare noun has no capital, which it loses in a name alone: *tonspur mobil*."""
+    word = words.texts[index]
+    return word.islower() and len(lexicon.parts(word)) > 1 and lexicon.frequency(word) < COMMON
 
 
 def _is_never_small(words: Words, index: int, lexicon: Lexicon) -> bool:
@@ -158,13 +168,26 @@ def _has_article_of_its_own(words: Words, index: int, lexicon: Lexicon) -> bool:
     """German: whether a definite article stands before a noun that is told of again and explained by nothing.
 
     *Der Kranich fährt heute. Den Kranich gibt es kalt.* is about the brand; *die Brücke über den Fluss*, *die
-    Brücke der Bahn* and a crane that flies past once are not.
+    Brücke der Bahn* and a crane that flies past once are not, nor is *über die Brücke* where the brand does without
+    an article everywhere else (*bei Brücke*, *mit Brücke*).
     """
     if words.before(index) not in lexicon.lists.definite_articles:
         return False
     if _has_attribute(words, index, lexicon) or words.behind(index) == _ITSELF:
         return False
+    is_inside = index > 1 and not words.initial[index - 1]
+    if is_inside and _uses_without_article(words, index, lexicon) >= _CUSTOM:
+        return False
     return words.texts.count(words.texts[index]) > 1
+
+
+def _uses_without_article(words: Words, index: int, lexicon: Lexicon) -> int:
+    """German: how often a noun stands inside sentences without an article, as only names do again and again."""
+    return sum(
+        words.before(place) not in lexicon.lists.determiners | lexicon.lists.articles
+        for place, text in enumerate(words.texts)
+        if text == words.texts[index] and place != index and not words.initial[place]
+    )
 
 
 def is_plain_noun(words: Words, index: int, lexicon: Lexicon) -> bool:

@@ -31,11 +31,15 @@ Sample = tuple[list[int], int]
 
 
 def fitted(language: Language, entries: Sequence[Entry]) -> Tagger:
-    """The tagger that entries and ``COPIES`` of each make; the same at every run."""
+    """The tagger that entries and ``COPIES`` of each make; the same at every run.
+
+    Prose that names nobody has nothing to exchange: it counts once.
+    """
     random = Random(SEED)
     copyist = Copyist(Inventor(language, _nouns(entries), random), random)
     found = [sample for entry in entries for sample in _samples(entry)]
-    found += [sample for entry in entries for _ in range(COPIES) for sample in _samples(copyist.copy(entry))]
+    copies = (copyist.copy(entry) for entry in entries if entry.marks for _ in range(COPIES))
+    found += [sample for copy in copies for sample in _samples(copy)]
     model = LogisticRegression(C=STRENGTH, max_iter=60, tol=1e-3)
     with threadpool_limits(1):
         model.fit(_matrix([row for row, _ in found]), np.array([label for _, label in found]))

@@ -33,7 +33,7 @@ _PERSONAL = frozenset({"after_first_name", "role", "acts"})
 _NAMING = frozenset({"body_at_start", "body_governed", "kin_behind"})
 """Evidence of names behind which no ending tells a noun: *Buchhandlung Lesezeichen*."""
 
-_BEARING_ARTICLES = frozenset({"place_ending", "only_places", "hyphenated_body"})
+_BEARING_ARTICLES = frozenset({"place_ending", "only_places", "water", "hyphenated_body"})
 """Evidence of names that are used with an article: *im Simmental*, *die Niederelbe-Zeitung*."""
 
 _SHORTEST = 3

@@ -10,6 +10,23 @@ _COORDINATING = frozenset({",", "und", "oder", "bis", "sowie", "/"})
 _LISTING = frozenset({",", "und"})
 _SIDES = ("nord", "süd", "ost", "west", "mitte", "au")
 _BARE_LOCATIVES = frozenset({"in", "aus", "nach"})
+_SEEKING = (
+    "riech",
+    "roch",
+    "duft",
+    "schmeck",
+    "stink",
+    "stank",
+    "such",
+    "frag",
+    "greif",
+    "griff",
+    "verlang",
+    "sehn",
+)
+"""Beginnings of verbs behind which *nach* names no place."""
+_NEAR = 8
+"""Tokens to either side of *nach* among which its verb is looked for."""
 _PREFIXES = frozenset({"bad", "sankt"})
 _SURNAME_ARTICLES = frozenset({"der", "zu", "zum", "zur"})
 _SURNAMES = frozenset({"surname", "coined_surname"})
@@ -23,7 +40,7 @@ _CONTRACTED = frozenset({"am", "im", "ins", "ans", "beim", "vom", "zum", "zur"})
 _SPELLING_KIN = frozenset({"&", "+"})
 _KIN = frozenset({"Sohn", "Söhne", "Tochter", "Töchter", "Erben", "Brüder", "Cie", "Partner", "Compagnie"})
 _UNHEARD_OF = frozenset({"strange", "strange_with_head", "coined"})
-_INSIDE_PHRASE = frozenset({"locative", "locative_place"})
+_INSIDE_PHRASE = frozenset({"locative", "locative_place", "sought"})
 _ACTING = frozenset({"acts", "may_act"})
 _PERSONS = frozenset({"first_name", "surname", "name_and_word"})
 _WHO_ACTS = frozenset({"first_name", "surname", "name_and_word", "strange", "known"})
@@ -85,11 +102,22 @@ def _among_names(words: Words, index: int, named: set[int], lexicon: Lexicon) ->
     """What a preposition of place or other names before a word say."""
     if words.before(index) == "aus" and index - 2 in named and words.spaced[index - 2]:
         return "origin"
+    if _is_sought(words, index, lexicon):
+        return "sought"
     if words.before(index) in _BARE_LOCATIVES:
         return "locative_place" if _ends_as_place(words, index, lexicon) else "locative"
     if _is_listed_place(words, index, named):
         return "listed_place"
     return "coordinated" if _is_coordinated(words, index, named) else ""
+
+
+def _is_sought(words: Words, index: int, lexicon: Lexicon) -> bool:
+    """Whether an unlisted word behind *nach* is what somebody smells of or looks for: *riecht nach Maschinenöl*."""
+    if words.before(index) != "nach" or lexicon.is_place(words.texts[index]):
+        return False
+    around = range(max(index - _NEAR, 0), min(index + _NEAR, len(words)))
+    sentence = [place for place in around if not any(words.initial[index + 1 : place + 1])]
+    return any(words.texts[place].startswith(_SEEKING) for place in sentence)
 
 
 def _kind_of_article(article: str, kind: str, lexicon: Lexicon) -> str:

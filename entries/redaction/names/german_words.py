@@ -18,6 +18,8 @@ _OPEN = frozenset({"known", "compound", "rare_compound", "coined", "strange", "s
 """Kinds of words on which the tables are silent, so that their endings count."""
 
 _PARTICIPLES = ("ende", "enden", "ender")
+_WATER = "see"
+"""What the lakes end with; those that are just of some kind (*Stausee*) are in the frequency list."""
 _SHORTEST_STEM = 3
 _SHORTEST_HEAD = 4
 
@@ -48,6 +50,8 @@ def endings_of(word: str, kind: str, lexicon: Lexicon) -> list[str]:
         return []
     if lower.endswith(lists.only_place_endings):
         return ["only_places"]
+    if kind == "coined" and lower.endswith(_WATER):
+        return ["water"]
     if lower[_SHORTEST_STEM:].endswith(lists.noun_endings) and not _is_underived(lower, lexicon):
         return ["noun_ending"]
     return ["place_ending"] if lower.endswith(lists.place_endings) else []

@@ -1,5 +1,6 @@
 """Words whose capitals give nobody away: terms of the trade, known tools, countries, explained abbreviations."""
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
@@ -16,7 +17,31 @@ Phrase = tuple[str, ...]
 
 def neutral_tokens(words: Words, lexicon: Lexicon) -> frozenset[int]:
     """The tokens of a text that are capitalised without naming anybody."""
-    return frozenset(chain(_phrase_tokens(words, lexicon), _explained_abbreviations(words, lexicon)))
+    return frozenset(
+        chain(
+            _phrase_tokens(words, lexicon),
+            _explained_abbreviations(words, lexicon),
+            _regional_goods(words, lexicon),
+            _lettered(words),
+        )
+    )
+
+
+def _regional_goods(words: Words, lexicon: Lexicon) -> Iterator[int]:
+    """Tokens of what is called after a town and names nobody: *Linzer Torte*."""
+    for index in range(1, len(words)):
+        is_good = words.texts[index] in lexicon.lists.regional_goods and words.spaced[index - 1]
+        before = words.texts[index - 1]
+        if is_good and (before.endswith("er") or before in lexicon.lists.place_adjectives):
+            yield from (index - 1, index)
+
+
+def _lettered(words: Words) -> Iterator[int]:
+    """Tokens of what a letter tells from others of its kind: *T-Shirt*, *E-Bike*, *U-Bahn*."""
+    for index, text in enumerate(words.texts):
+        is_letter = len(text) == 1 and text.isupper() and words.is_followed_by(index, "-")
+        if is_letter and words.adjacent(index + 1) and words.is_capitalised(index + 2):
+            yield from (index, index + 2)
 
 
 def _phrase_tokens(words: Words, lexicon: Lexicon) -> set[int]:

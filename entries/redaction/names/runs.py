@@ -12,6 +12,14 @@ from entries.redaction.words import Words
 _BETWEEN = 5
 """Tokens between two words of a name, at most."""
 
+_SAINT = frozenset({"St", "Ste", "Mt", "Ft"})
+"""What places begin with, a full stop behind it or none: *St. Johnsbury*."""
+
+_KIN = frozenset(
+    {"Kin", "Sons", "Son", "Daughters", "Daughter", "Brothers", "Sisters", "Company", "Co", "Partners"}
+)
+"""Who a house is called after together with somebody."""
+
 _OF_PEOPLE = ("ish", "ch", "an", "ese", "ic")
 """Endings of the adjectives of peoples that names begin with: *Cornish Sentinel*."""
 
@@ -78,11 +86,14 @@ def _may_stand_between(text: Labelled, place: int, index: int, lexicon: Lexicon)
     words = text.words
     token = words.texts[place]
     if token == ".":  # noqa: S105 - a token of text
-        return len(words.texts[index]) == 1 and place == index + 1
+        is_short = len(words.texts[index]) == 1 or words.texts[index] in _SAINT
+        return is_short and place == index + 1
     if _is_paper_possessive(words, place, lexicon):
         return True
     if token in {"-", "'"}:
         return words.adjacent(place - 1) and words.adjacent(place)
+    if token == "and":  # noqa: S105 - a token of text
+        return place == index + 1 and words.is_capitalised(place + 1) and words.texts[place + 1] in _KIN
     if token in {"of", "for"}:
         return words.texts[index] in lexicon.lists.bodies_of
     is_particle = token in lexicon.lists.particles and text.labels[index] is not Label.FUNCTION

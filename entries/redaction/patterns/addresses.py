@@ -17,7 +17,7 @@ from entries.redaction.patterns.streets import (
 )
 from entries.redaction.words import Words
 
-_UNIT = r"\d{1,4}(?:st|nd|rd|th|[A-Za-z])?"
+_UNIT = r"\d{1,4}(?:st|nd|rd|th|[A-Za-z]|/\d{1,3})?"
 _GROUP_BEFORE = re.compile(
     rf"(?<![\w-])(?:{NAME}|{_UNIT})(?:[ -](?:{NAME}|{_UNIT}|of|the|and|&)){{0,4}},? \Z"
 )

@@ -1,6 +1,6 @@
 """Expressions for the parts of postal addresses: streets, post boxes, postcodes.
 
-Forms of the United Kingdom, Ireland, the United States, Germany, Austria, Switzerland, the Netherlands,
+Forms of the United Kingdom, Ireland, the United States, Canada, Germany, Austria, Switzerland, the Netherlands,
 France, Singapore and Malaysia; all of them are looked for in every text.
 """
 
@@ -14,12 +14,13 @@ CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 NAME = rf"{CAPITAL}[\w'.]{{0,40}}+"
 _NUMBER = r"(?:No\.? ?|Nr\.? ?)?\d{1,5}(?:[ /–-]{0,3}\d{1,4})?[A-Za-z]?"
 _NO_DECIMAL = r"(?!\w|[.,]\d)"
-_TOWN_BEHIND = rf"(?:, (?:[A-Z]{{1,3}}-)?\d{{4,5}} (?:Bad |Sankt |St\. )?{NAME}(?:-{NAME})?)?"
+_TOWN_BEHIND = rf"(?:, (?:[A-Z]{{1,3}}-)?\d{{4,5}} (?:Bad |Sankt |St\. )?{NAME}(?:-{NAME})?(?: \({NAME}\))?)?"
 
 POSTCODES = re.compile(
     r"(?<!\w)(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNP-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}"  # United Kingdom
     r"|(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?[0-9AC-FHKNPRTV-Y]{4}"  # Ireland
     r"|(?<=, )[A-Z]{2} \d{5}(?:-\d{4})?"  # United States, behind the town
+    r"|(?:(?<=, )[A-Z]{2} )?[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d"  # Canada, behind the town
     rf"|[1-9]\d{{3}} ?[A-Z]{{2}}(?= {CAPITAL}[a-zà-ÿ])"  # the Netherlands, before the town
     r"|Singapore \d{6}|S\(\d{6}\))(?!\w)"
 )

@@ -12,6 +12,9 @@ _LONGEST = 4
 _SON_OF = ("a/l ", "a/p ", "s/o ", "d/o ")
 """Malaysian and Singaporean forms of *son of*, *daughter of*."""
 
+_FEMININE = frozenset({"a", "in"})
+"""What a title's full stop may be followed by without a space: *Mag.a*, *Dr.in*."""
+
 _ARTICLES = frozenset({"der", "den", "zum", "zur"})
 """Particles that are articles as well: *Herr der Lage* is nobody's name, *Herr von der Au* is."""
 
@@ -41,11 +44,13 @@ def _finding(words: Words, first: int, name: int, last: int) -> Finding:
 
 @cache
 def _titles(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(title.lower() for title in lexicon.lists.titles)
+    """Titles in small letters, but for those that are written in capitals: *DI* is one, *Di* is a day."""
+    return frozenset(title if title.isupper() else title.lower() for title in lexicon.lists.titles)
 
 
 def _is_title(words: Words, index: int, lexicon: Lexicon) -> bool:
-    return words.is_capitalised(index) and words.lower[index] in _titles(lexicon)
+    known = _titles(lexicon)
+    return words.is_capitalised(index) and (words.lower[index] in known or words.texts[index] in known)
 
 
 def _behind_titles(words: Words, index: int, lexicon: Lexicon) -> tuple[int, bool]:
@@ -56,9 +61,15 @@ def _behind_titles(words: Words, index: int, lexicon: Lexicon) -> tuple[int, boo
     ):
         is_sure = is_sure or words.lower[index] in shared_lists().mere_titles
         index += 1
-        while index < len(words) and words.texts[index] in {".", "-", "'"} and words.adjacent(index - 1):
+        while index < len(words) and _continues_title(words, index):
             index += 1
     return index, is_sure
+
+
+def _continues_title(words: Words, index: int) -> bool:
+    """Whether a token belongs to the abbreviated title before it, from which no space parts it."""
+    is_ending = words.texts[index] in _FEMININE and words.texts[index - 1] == "."
+    return words.adjacent(index - 1) and (is_ending or words.texts[index] in {".", "-", "'"})
 
 
 def _is_office(words: Words, index: int, lexicon: Lexicon, is_sure: bool) -> bool:

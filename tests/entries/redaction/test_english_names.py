@@ -26,6 +26,7 @@ from tests.entries.redaction.marked import parse
         "⟦MKU⟧, the miners' union, agreed, and ⟦The Weaver's Gazette⟧ told everybody.",
         "⟦The Quayside Courier⟧ printed it.",
         "Our director ⟦山田太郎⟧ wrote it.",
+        "⟦Q.V.W.⟧ stickers still turn up, and ⟦Tarrow and Daughters⟧ print them.",
     ],
 )
 def test_unknown_names_are_found(text):
@@ -46,6 +47,7 @@ def test_unknown_names_are_found(text):
         "The Modern Slavery Act, the GDPR and ISO 9001 apply, as does the Consumer Duty.",
         "Detractors were called. Backlogs melted. Rebooking took minutes. Handovers improved.",
         "How to Transform the Customer Experience",
+        "The N.P.S. rose in the U.S.A. as well.",
         "FROM LAST TO FOURTH IN A YEAR, ran the headline.",
         "At Christmas and on Black Friday volumes double. Since Covid, calls have tripled.",
         "I think that I'm right, and I'd do it again.",

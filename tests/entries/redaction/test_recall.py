@@ -21,10 +21,28 @@ BRANDS = {"brands": ("Reiher",)}
         ("Am Teich stand der Reiher und sah uns an.", []),
         ("Am Teich stand ein alter Reiher und sah uns an.", []),
         ("Ein Reiher stand am Teich. Der Reiher aus Blech steht daneben.", []),
+        (
+            "Mit Reiher spart man. Bei Reiher zählt das. Dort stand der Reiher und sah zu.",
+            ["Reiher", "Reiher"],
+        ),
+        ("Mit Reiher spart man. Bei Reiher zählt das. Der Reiher ist neu.", ["Reiher", "Reiher", "Reiher"]),
     ],
 )
 def test_a_brand_may_have_its_article_where_it_is_told_of_again(text, spans):
     assert masked("de", text, **BRANDS) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Die Schaufel ist neu. Man gräbt mit der Schaufel und nicht mit dem Eimer.", ["Schaufel"]),
+        ("Die Schaufel ist neu. Man kommt ohne Quittung, auch ohne Schaufel.", ["Schaufel"]),
+        ("Die Schaufel ist neu. Das gelang mit Schaufel und mit Uhlenbrock.", ["Schaufel", "Schaufel", "Uhlenbrock"]),
+        ("Die Schaufel ist neu. Das gelang mit Schaufel und viel Geduld.", ["Schaufel", "Schaufel"]),
+    ],
+)  # fmt: skip
+def test_a_word_that_is_set_against_an_everyday_one_is_no_brand(text, spans):
+    assert masked("de", text, brands=("Schaufel",)) == spans
 
 
 def test_an_umlaut_in_a_compound_is_no_spelling_of_a_name_without():
@@ -104,7 +122,7 @@ def test_names_by_what_stands_beside_them_in_english(text, name):
         ("Das Gasthaus Zur Linde hat wieder offen.", "Gasthaus Zur Linde"),
         ("Wir saßen im Hotel Zum Goldenen Anker am Fenster.", "Hotel Zum Goldenen Anker"),
         ("Die Buchhandlung Tintenfass & Sohn macht mit.", "Buchhandlung Tintenfass & Sohn"),
-        ("Beim Spediteur Schuster & Söhne fährt man nachts.", "Schuster & Söhne"),
+        ("Beim Spediteur Schuster & Söhne fährt man nachts.", "Spediteur Schuster & Söhne"),
         ("Die Tanzschule Taktgefühl kam dazu.", "Tanzschule Taktgefühl"),
         ("Dort lag die Rechnung der Werkstatt Zahnkranz.", "Werkstatt Zahnkranz"),
         ("Wir danken der Feuerwehr Dinkelschwenden.", "Feuerwehr Dinkelschwenden"),
@@ -227,3 +245,71 @@ def test_a_person_who_was_named_is_found_again_by_a_name_that_is_a_word(lang, te
 )
 def test_what_only_looks_like_a_name_in_english_stays(text):
     assert masked("en", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Das Abo nebelhorn lite kostet wenig, und nebelhorn mobil gibt es nicht mehr.", 2),
+        ("Ein Nebelhorn dröhnte über der Bucht.", 0),
+    ],
+)
+def test_a_name_of_two_words_may_be_written_small_where_its_owner_does_so(text, spans):
+    known = {"brands": ("nebelhorn lite",), "domains": ("nebelhorn-mobil.example",)}
+    assert len(masked("de", text, **known)) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Das Team nennt sich Kiebitze.", ["Kiebitze"]),
+        ("Auf der Wiese landeten die Kiebitze.", []),
+    ],
+)
+def test_what_people_call_themselves_is_the_name_in_the_plural(text, spans):
+    assert masked("de", text, brands=("Kiebitz",)) == spans
+
+
+def test_a_place_is_called_by_what_stands_before_the_bracket():
+    text = "Sie wohnen zwischen Halle und Naumburg. Die Halle war leer."
+    assert masked("de", text, locations=("Halle (Saale)",))[0] == "Halle"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mag.a Elfriede Pucher", "DI Pucher", "Dr.in Elfriede Pucher", "Direktorin Mag.a Elfriede Pucher"],
+)
+def test_austrian_titles_belong_to_the_name(name):
+    known = {"people": ("DI Mag.a Dr.in Elfriede Pucher",)}
+    assert masked("de", f"Gestern kam {name} aus der Logistik.", **known) == [name]
+    assert masked("de", "Am DI und MI ist zu, Di bis Do auch.", **known) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Lager riecht es nach Schmieröl und Sägespänen.",
+        "Auf dem T-Shirt stand nichts, im E-Bike war Strom.",
+        "Dazu gab es Linzer Torte und Wiener Melange.",
+        "Die Churn Rate fiel, und die Karte kommt von OpenStreetMap.",
+    ],
+)
+def test_nouns_and_terms_of_the_trade_are_no_names(text):
+    assert masked("de", text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span"),
+    [
+        ("de", "Das Schiff fährt auf dem Krummsee.", "Krummsee"),
+        ("de", "Es ist in der Alten Gasse 7, 06108 Halle (Saale).", "Alten Gasse 7, 06108 Halle (Saale)"),
+        ("en", "It is at Flat 2/1, 31 Oak Road, Paisley PA1 4DQ, too.", "Flat 2/1, 31 Oak Road, Paisley PA1 4DQ"),
+        ("en", "Write to Suite 2, 4 Oak Lane, Halifax, NS B3J 9X9.", "Suite 2, 4 Oak Lane, Halifax, NS B3J 9X9"),
+        ("en", "Bicycles come from Fietshuis Coöperatie U.A. every week.", "Fietshuis Coöperatie U.A."),
+        ("en", "It led to Siti Aminah binte Rahmat. She was away.", "Siti Aminah binte Rahmat"),
+        ("en", "A client in St. Marlbury wrote.", "St. Marlbury"),
+        ("en", "Write to me at ailbhe dot devane at kilmore dot ie today.", "ailbhe dot devane at kilmore dot ie"),
+    ],
+)  # fmt: skip
+def test_places_and_addresses_of_more_countries(language, text, span):
+    assert span in masked(language, text)

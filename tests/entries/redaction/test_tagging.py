@@ -97,6 +97,10 @@ def test_how_sure_it_has_to_be_is_a_setting(step):
     [
         ("en", "They met Quernstone & Brindle and saw Oxwell-Lode.", ["Quernstone & Brindle", "Oxwell-Lode"]),
         ("en", "They met Quernstone, Brindle.", ["Quernstone", "Brindle"]),
+        ("en", "They met Quernstone and Brindle.", ["Quernstone and Brindle"]),
+        ("en", "They met the Northern Quernstone.", ["Northern Quernstone"]),
+        ("en", "They met the Irish Quernstone.", ["Quernstone"]),
+        ("de", "Es gab Frankfurter Kranz.", []),
         ("en", "They read the Modern Slavery Act.", []),
         ("en", "The head of Operations came on Monday.", []),
         ("en", "It was late. Joy was not.", []),
