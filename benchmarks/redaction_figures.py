@@ -30,7 +30,8 @@ def figures() -> list[Figure]:
     for name, entries in groups().items():
         for language in LANGUAGES:
             some = [entry for entry in entries if entry.language == language]
-            found += _figures(f"redaction, {name} ({language})", tallied(some), len(some))
+            if some:
+                found += _figures(f"redaction, {name} ({language})", tallied(some), len(some))
     speed = [figure for language in LANGUAGES for figure in _speed(language)]
     return [*found, *speed, _memory()]
 

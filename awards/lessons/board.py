@@ -1,7 +1,8 @@
 """The board: every theme with the support it has, as far as that may be said.
 
-A number of organisations is shown from *k* on; below, only that there is something. Where support comes from is
-told by name, never by number, and only where at least *k* organisations are behind the name.
+How many organisations there are is told in bands from *k* on; below, only that there is something. Two exact numbers
+around one answer would tell whether its organisation was among those counted before. Where support comes from is told
+by name, never by number, and only where at least *k* organisations are behind the name.
 """
 
 import asyncio
@@ -16,8 +17,10 @@ from awards.lessons.codebooks import last_codebook
 from awards.lessons.decisions import about_read, opened, supporting_groups
 from awards.lessons.ground import Ground, ground_of
 from awards.lessons.passages import undecidable, unreadable
+from awards.lessons.projects import language_of
 from awards.lessons.readings import Corpus
 from awards.lessons.spreading import accepted_of, by_criterion, by_half, tellable
+from awards.lessons.writing import band_of, bands_of
 from awards.roles import Actor
 from themes.board import Card
 from themes.board import board as cards_of
@@ -29,15 +32,15 @@ from themes.model import Decision
 class BoardLine(msgspec.Struct, frozen=True, kw_only=True):
     """A theme on the board.
 
-    ``confirmed`` organisations, and those ``to_look_at``, are None while they are fewer than *k*: a number
+    ``confirmed`` organisations, and those ``to_look_at``, are bands, None while they are fewer than *k*: a number
     below that could point to one of them. ``any_to_look_at`` says only that there is something. ``categories``,
     ``languages`` and ``sections`` are those in which at least *k* organisations tell it; so are the ``criteria`` on
     which these answers are scored and the ``halves`` of the scores, where they leave out nobody or enough.
     """
 
     theme: Theme
-    confirmed: int | None
-    to_look_at: int | None
+    confirmed: str | None
+    to_look_at: str | None
     any_to_look_at: bool
     looked_at: int
     categories: Sequence[str] = ()
@@ -116,28 +119,34 @@ def board_lines(
     accepted = accepted_of(corpus, decisions)
     criteria = tellable(corpus, accepted, by_criterion(ground))
     halves = tellable(corpus, accepted, by_half(ground))
-    lines = [
-        replace(
-            _line(corpus, index.theme(card.theme), card, decisions.get(card.theme, ())),
+    lines = []
+    for card in cards_of(index, read, corpus.season.least_organisations, without=without):
+        confirmed = len(supporting_groups(corpus, decisions.get(card.theme, ())))
+        line = replace(
+            _line(corpus, index.theme(card.theme), card, confirmed, len(decisions.get(card.theme, ()))),
             criteria=criteria.get(card.theme, ()),
             halves=halves.get(card.theme, ()),
         )
-        for card in cards_of(index, read, corpus.season.least_organisations, without=without)
-    ]
-    return sorted(
-        lines, key=lambda line: (-(line.confirmed or 0), -(line.to_look_at or 0), not line.any_to_look_at)
-    )
+        lines.append((_strength(corpus, confirmed, card), line))
+    return [line for _strength, line in sorted(lines, key=lambda pair: pair[0])]
 
 
-def _line(corpus: Corpus, theme: Theme, card: Card, own: Sequence[Decision]) -> BoardLine:
+def _strength(corpus: Corpus, confirmed: int, card: Card) -> tuple[int, int, bool]:
+    """The place of a theme in the order, by bands as well, lest the order tell what they do not."""
+    bands = bands_of(corpus.season.least_organisations)
+    places = [-1 if (place := bands.of(count)) is None else place for count in (confirmed, card.proposed)]
+    return -places[0], -places[1], not card.proposed
+
+
+def _line(corpus: Corpus, theme: Theme, card: Card, confirmed: int, looked_at: int) -> BoardLine:
     """What is confirmed stays confirmed while entries wait to be read anew, as it does for the report."""
-    k, confirmed = corpus.season.least_organisations, len(supporting_groups(corpus, own))
+    k, language = corpus.season.least_organisations, language_of(current_language())
     return BoardLine(
         theme=theme,
-        confirmed=confirmed if confirmed >= k else None,
-        to_look_at=card.proposed if card.proposed >= k else None,
+        confirmed=band_of(confirmed, k, language),
+        to_look_at=band_of(card.proposed, k, language),
         any_to_look_at=card.proposed > 0,
-        looked_at=len(own),
+        looked_at=looked_at,
         categories=_shared(card.categories, k),
         languages=_shared(card.languages, k),
         sections=_shared(card.sections, k),

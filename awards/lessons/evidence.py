@@ -10,7 +10,7 @@ import msgspec
 from awards.lessons.decisions import supporting_groups
 from awards.lessons.quoting import Quote, state_of
 from awards.lessons.readings import Corpus
-from awards.lessons.writing import bands_of
+from awards.lessons.writing import band_of
 from themes.codebook import Codebook, Theme
 from themes.disclosure import Lang
 from themes.model import Decision
@@ -81,9 +81,7 @@ def ready_themes(
 
 
 def _band(corpus: Corpus, accepted: Sequence[Decision], lang: Lang) -> str | None:
-    count = len(supporting_groups(corpus, accepted))
-    k = corpus.season.least_organisations
-    return bands_of(k).label(count, lang) if count >= k else None
+    return band_of(len(supporting_groups(corpus, accepted)), corpus.season.least_organisations, lang)
 
 
 def _passage(

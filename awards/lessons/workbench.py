@@ -18,7 +18,7 @@ from awards.lessons.passages import Shown, decided, proposed, shown, undecidable
 from awards.lessons.projects import language_of
 from awards.lessons.quoting import Quote, quotes_of
 from awards.lessons.readings import Corpus
-from awards.lessons.writing import bands_of
+from awards.lessons.writing import band_of
 from awards.roles import Actor
 from themes.board import waiting_groups
 from themes.codebook import Codebook, Theme
@@ -38,9 +38,9 @@ Span: TypeAlias = tuple[int, int, int]
 class Review(msgspec.Struct, frozen=True, kw_only=True):
     """One theme under review: the next passages, best first, and what was decided.
 
-    ``confirmed`` organisations are None while they are fewer than *k*. ``waiting`` is a band of those of which the
-    codebook proposes a passage that nobody has decided about, None where they are fewer; ``any_waiting`` says only
-    that there is somebody: an exact number, held against the one after the next answer, would tell whose that was.
+    ``confirmed`` organisations are a band, None while they are fewer than *k*; so is ``waiting``, those of which the
+    codebook proposes a passage that nobody has decided about. ``any_waiting`` says only that there is somebody: an
+    exact number, held against the one after the next answer, would tell whose that was.
     ``like`` is the passage that those in the queue resemble, where somebody asked for similar ones.
     ``opposite``: who says or does the opposite.
     """
@@ -48,7 +48,7 @@ class Review(msgspec.Struct, frozen=True, kw_only=True):
     corpus: Corpus
     codebook: Codebook
     theme: Theme
-    confirmed: int | None
+    confirmed: str | None
     looked_at: int
     waiting: str | None
     any_waiting: bool
@@ -80,6 +80,7 @@ def _review(
     if theme is None:
         raise NotFound
     confirmed, k = supporting_groups(corpus, own), corpus.season.least_organisations
+    language = language_of(current_language())
     known = about_read(index, own)
     without = undecidable(corpus, index, theme_id, unreadable(corpus, index))
     waiting = len(waiting_groups(index, theme_id, known, confirmed, without))
@@ -87,9 +88,9 @@ def _review(
         corpus=corpus,
         codebook=index.codebook,
         theme=theme,
-        confirmed=len(confirmed) if len(confirmed) >= k else None,
+        confirmed=band_of(len(confirmed), k, language),
         looked_at=len(own),
-        waiting=bands_of(k).label(waiting, language_of(current_language())) if waiting >= k else None,
+        waiting=band_of(waiting, k, language),
         any_waiting=waiting > 0,
         queue=[
             proposed(corpus, index, theme, one)

@@ -28,6 +28,11 @@ def bands_of(k: int) -> Bands:
     return Bands((k, 2 * k, 4 * k, 8 * k))
 
 
+def band_of(count: int, k: int, lang: Lang) -> str | None:
+    """A count of organisations as it may be told: its band in words, None below *k*."""
+    return bands_of(k).label(count, lang) if count >= k else None
+
+
 def markdown_of(title: str, introduction: str, lessons: Sequence[Lesson], language: str) -> str:
     """The whole report as Markdown, without the method note."""
     parts = [f"# {title}", introduction.strip()]

@@ -81,7 +81,7 @@ def test_one_confirmed_organisation_is_no_number(desk: LiveSite, visit) -> None:
     at_theme(desk, page)
     press(page, "y")
     desk.go(page, f"/lessons/{SLUG}")
-    expect(line).to_contain_text("2 organisations confirmed")
+    expect(line).to_contain_text("2 to 3 organisations confirmed")
     expect(line.locator(".themes-spread")).to_contain_text("English")
 
 

@@ -285,7 +285,7 @@ async def _confirmed_theme(author: Actor) -> dict[str, str]:
     """A theme with a confirmed passage of at least two organisations, and the place of one of them."""
     board = await board_of(author, SEASON)
     lines = [line for _competency, lines in board.lines for line in lines]
-    theme = max(lines, key=lambda line: line.to_look_at or 0).theme.id
+    theme = next(line for line in lines if line.to_look_at).theme.id
     passages = (await workbench.review(author, SEASON, theme)).queue
     for one in passages:
         await decisions.decide(

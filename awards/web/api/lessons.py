@@ -23,7 +23,7 @@ from themes.agreement import Agreement
 
 
 class ThemeOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme on the board. Numbers of organisations are null below the season's least number.
+    """A theme on the board. Numbers of organisations are bands in words, null below the season's least number.
 
     Categories, languages, sections, criteria and halves of the scores (``upper``, ``lower``) are those in which at
     least so many organisations tell it.
@@ -33,8 +33,8 @@ class ThemeOut(msgspec.Struct, frozen=True, kw_only=True):
     competency: str
     label: str
     question: str
-    confirmed: int | None
-    to_look_at: int | None
+    confirmed: str | None
+    to_look_at: str | None
     any_to_look_at: bool
     looked_at: int
     categories: Sequence[str]
@@ -71,11 +71,12 @@ class PassageOut(msgspec.Struct, frozen=True, kw_only=True):
 class ReviewOut(msgspec.Struct, frozen=True):
     """A theme's passages: the next to look at, those accepted, and those that say the opposite.
 
-    ``waiting`` is a band of organisations of which a proposed passage is still to be looked at; none below k.
+    ``confirmed`` is a band of organisations, and ``waiting`` one of those of which a proposed passage is still to be
+    looked at; none below k.
     """
 
     theme: str
-    confirmed: int | None
+    confirmed: str | None
     looked_at: int
     waiting: str | None
     any_waiting: bool

@@ -23,7 +23,7 @@ def reread(desk: Desk) -> None:
     desk.run(worker.run_all({readings.READ: readings.read_for_themes}))
 
 
-def lines(desk: Desk) -> dict[str, int | None]:
+def lines(desk: Desk) -> dict[str, str | None]:
     """What is confirmed on the board, by theme."""
     found = desk.run(board(desk.cast.author, SLUG))
     return {line.theme.id: line.confirmed for _competency, own in found.lines for line in own}

@@ -5,6 +5,8 @@ import re
 import msgspec
 
 from awards.lessons import codebooks, editing, readings, workbench
+from awards.lessons.board import board
+from awards.lessons.writing import band_of
 from tests.awards.lessons.conftest import THEME
 from tests.awards.lessons.test_codebooks import reread
 from tests.support.season import SLUG
@@ -123,9 +125,12 @@ def test_progress_is_told_in_bands_and_never_below_the_least_number(desk):
         others = [one if one.id != THEME else changed for one in codebook.themes]
         return bump(msgspec.structs.replace(codebook, themes=tuple(others)), "minor")
 
-    def progress() -> tuple[int, str | None, bool]:
+    def progress() -> tuple[int, str | None, str | None, bool]:
         view = desk.run(workbench.review(author, SLUG, THEME))
-        return view.looked_at, view.waiting, view.any_waiting
+        lines = [one for _family, own in desk.run(board(author, SLUG)).lines for one in own]
+        line = next(one for one in lines if one.theme.id == THEME)
+        assert (line.confirmed, line.to_look_at) == (view.confirmed, view.waiting)
+        return view.looked_at, view.confirmed, view.waiting, view.any_waiting
 
     desk.run(codebooks.change(author, SLUG, 0, "money", told_by_money))
     reread(desk)
@@ -136,7 +141,10 @@ def test_progress_is_told_in_bands_and_never_below_the_least_number(desk):
         desk.confirm(most=1)
         told.append(progress())
     left = range(everybody, -1, -1)
-    assert told == [(everybody - n, "2 to 3" if n >= 2 else None, n > 0) for n in left]
+    assert everybody <= 3, "more would reach the next band"
+    bands = [(band_of(everybody - n, 2, "en"), band_of(n, 2, "en")) for n in left]
+    assert told == [(everybody - n, *bands[everybody - n], n > 0) for n in left]
+    assert {band for pair in bands for band in pair} == {None, "2 to 3"}
 
 
 def test_a_new_name_needs_no_other_reader_and_what_is_unread_needs_none(desk, monkeypatch):
