@@ -16,6 +16,7 @@ from awards.i18n import _, in_language
 from awards.roles import Actor
 from awards.roles.policy import Right
 from awards.rounds.access import organized_round
+from awards.rounds.succeeding import must_be_judged_out
 from awards.seasons.model import Season
 from awards.seasons.reading import season_named, season_numbered
 from awards.tables import Consent, Reveal, RoundEntry
@@ -95,7 +96,7 @@ async def answer(actor: Actor, entry_token: str, *, granted: bool, shown_as: str
 async def publish(actor: Actor, token: str, *, introduction: str, base_url: str) -> None:
     """Announces a revealed round's winners to everybody, or changes what stands above them.
 
-    Entrants are told that their feedback is there.
+    Entrants are told that their feedback is there. Refused while judges of another round have the same entries.
     """
     async with writing(Principal.STAFF):
         await exclusively(f"round:{token}")
@@ -103,6 +104,8 @@ async def publish(actor: Actor, token: str, *, introduction: str, base_url: str)
         row = await Reveal.select().where(Reveal.round == found.id, Reveal.state == "revealed").first()
         if row is None:
             raise Refused(_("Two custodians must confirm the results first."))
+        if row["published_at"] is None:
+            await must_be_judged_out(found)
         await Reveal.update(
             {Reveal.introduction: introduction.strip(), Reveal.published_at: row["published_at"] or now()}
         ).where(Reveal.id == row["id"])

@@ -19,6 +19,7 @@ from awards.errors import Refused
 from awards.i18n import _
 from awards.rounds.calling import rounds_beside
 from awards.rounds.model import Options, Round, Rules, round_named
+from awards.rounds.succeeding import must_be_decided_before
 from awards.seasons.model import Season
 from awards.tables import Category, Entry, JudgingCopy, Panelist, RoundEntry, Rubric
 from awards.tables import Round as RoundTable
@@ -141,6 +142,7 @@ async def open_round(token: str, *, by: int | None) -> Round:
     if found.state != "draft":
         raise Refused(_("This round was opened before."))
     await must_have_judges(found)
+    await must_be_decided_before(found)
     await take_in_cleared(found, by=by)
     if not await RoundEntry.exists().where(RoundEntry.round == found.id):
         if found.options.finalists_of:
@@ -203,7 +205,7 @@ WHERE e.season = {} AND e.state = 'cleared'
     length({}) = 0 OR EXISTS (
       SELECT 1 FROM outcome o
       JOIN round_entry fe ON fe.id = o.round_entry AND fe.entry = e.id
-      JOIN round fr ON fr.id = fe.round AND fr.season = e.season AND fr.name = {}
+      JOIN round fr ON fr.id = fe.round AND fr.season = e.season AND fr.name = {} AND fr.state = 'closed'
       WHERE o.finalist
     )
   )
@@ -212,7 +214,10 @@ GROUP BY e.id, e.category, c.rubric
 
 
 async def waiting_entries(found: Round) -> list[dict[str, Any]]:
-    """Cleared entries that the round does not have yet, each with its newest judging copy."""
+    """Cleared entries that the round does not have yet, each with its newest judging copy.
+
+    Finalists of another round wait until that round is closed.
+    """
     before = found.options.finalists_of
     rows = await Entry.raw(_CLEARED, found.season, found.id, before, before)
     # The order of the rows must say nothing about the order in which entries came in.

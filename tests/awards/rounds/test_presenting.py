@@ -7,7 +7,7 @@ import pytest
 
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
-from awards.rounds import managing, presenting, queue
+from awards.rounds import managing, presenting, queue, timing
 from awards.rounds.presenting import Slot
 from awards.rounds.score_sheets import score_sheets
 from awards.tables import OutgoingMail
@@ -24,7 +24,7 @@ def cast(judged_season):
 
 
 @pytest.fixture
-def live(run_judged, cast):
+def live(run_judged, judged_season, cast):
     """The token of an open round of the finalists of the scored one."""
 
     async def made():
@@ -32,6 +32,7 @@ def live(run_judged, cast):
             cast.organizer, SLUG, name="Live", closes_at=None, scorecards_per_entry=2, finalists=1,
             finalists_of="Scoring",
         )  # fmt: skip
+        await timing.stop(cast.organizer, judged_season[1].round, reason="Everything is in.")
         await managing.open_and_assign(cast.organizer, token)
         return token
 
