@@ -14,9 +14,10 @@ from awards.exchange.naming import Person, pseudonyms, real_names
 from awards.exchange.words import say
 from awards.i18n import current_language
 from awards.roles import Actor
-from awards.roles.policy import may_open_identities, may_organize
+from awards.roles.policy import may_open_identities
 from awards.rounds import results
-from awards.rounds.model import Round, round_named, rubric_from
+from awards.rounds.access import organized_round
+from awards.rounds.model import Round, rubric_from
 from awards.rounds.recognising import RECOGNISED
 from awards.rounds.results import RoundData, without_recognised
 from awards.seasons.model import Category
@@ -33,10 +34,8 @@ NEEDS_POINTS = {(kind, form) for kind in (Kind.RESULTS, Kind.JUDGES) for form in
 
 async def authorised(actor: Actor, order: Order) -> Round:
     """The round, where the person may have this export of it; inside the caller's transaction."""
-    found = await round_named(order.round)
-    if not may_organize(actor, found.season) or (
-        order.is_open and not may_open_identities(actor, found.season)
-    ):
+    found = await organized_round(actor, order.round)
+    if order.is_open and not may_open_identities(actor, found.season):
         raise NotFound
     if found.state == "draft":
         raise Refused(say("round-not-open", current_language()))

@@ -8,6 +8,7 @@ import msgspec
 from awards.database import Principal, reading
 from awards.roles import Actor, Role
 from awards.roles.policy import may_open_identities
+from awards.rounds.access import judges_now
 from awards.rounds.model import Round, rounds_of
 from awards.rounds.recognising import Share, share_of
 from awards.seasons.access import season_for_organizer
@@ -17,13 +18,17 @@ from awards.tables import Entry
 
 
 class RoundProgress(msgspec.Struct, frozen=True):
-    """How far a round is: entries, scorecards to come by in all, begun, locked, and judges who stepped back."""
+    """How far a round is: entries, scorecards to come by in all, begun, locked, and judges who stepped back.
+
+    Nothing of it where the organizer still judges there (``judged``).
+    """
 
     round: Round
     entries: int
     scorecards: int
     locked: int
     recused: int
+    judged: bool = False
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +39,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     entries: Mapping[str, int]
     by_category: Mapping[int, Mapping[str, int]]
     rounds: Sequence[RoundProgress]
-    recognised: Share
+    recognised: Share | None
     custodian: bool
 
 
@@ -65,9 +70,8 @@ async def overview(actor: Actor, slug: str) -> Overview:
             "SELECT category, state, count(*) AS number FROM entry WHERE season = {} GROUP BY category, state",
             season.id,
         )
-        progress = await _progress(season.id)
-        recognised = await share_of(season.id)
-        rounds = await rounds_of(season.id)
+        rounds = await _rounds(actor, season.id)
+        recognised = None if any(one.judged for one in rounds) else await share_of(season.id)
     by_category: dict[int, dict[str, int]] = {}
     totals: dict[str, int] = {}
     for row in counts:
@@ -78,7 +82,7 @@ async def overview(actor: Actor, slug: str) -> Overview:
         categories=categories,
         entries=totals,
         by_category=by_category,
-        rounds=[RoundProgress(found, *progress.get(found.id, (0, 0, 0, 0))) for found in rounds],
+        rounds=rounds,
         recognised=recognised,
         custodian=may_open_identities(actor, season.id),
     )
@@ -116,6 +120,16 @@ SELECT r.id,
         AND a.repeat_of IS NULL) AS recused
 FROM round r WHERE r.season = {}
 """
+
+
+async def _rounds(actor: Actor, season: int) -> list[RoundProgress]:
+    progress = await _progress(season)
+    found = []
+    for one in await rounds_of(season):
+        judged = await judges_now(actor, one)
+        counts = (0, 0, 0, 0) if judged else progress.get(one.id, (0, 0, 0, 0))
+        found.append(RoundProgress(one, *counts, judged=judged))
+    return found
 
 
 async def _progress(season: int) -> dict[int, tuple[int, int, int, int]]:

@@ -14,6 +14,7 @@ from awards.database import Principal, reading
 from awards.i18n import mark
 from awards.organizing.causes import Cause, Voice, causes_in
 from awards.roles import Actor
+from awards.rounds.access import must_judge_nowhere
 from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
 from awards.tables import SeasonFeedback
@@ -93,6 +94,7 @@ async def retrospective(actor: Actor, slug: str) -> Retrospective:
     """What to learn from a season for the next one, for its organizers."""
     async with reading(Principal.STAFF):
         season = await season_for_organizer(actor, slug)
+        await must_judge_nowhere(actor, season.id)
         happened = [
             (row["kind"], row["person"])
             for query in _HAPPENED

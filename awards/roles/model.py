@@ -16,7 +16,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-_NEVER_WITH_JUDGE = frozenset({Role.ENTRANT, Role.CUSTODIAN, Role.AUTHOR})
+_NEVER_WITH_JUDGE = frozenset({Role.ENTRANT, Role.CUSTODIAN, Role.AUTHOR, Role.AUDITOR})
 
 
 def incompatible(role: Role) -> frozenset[Role]:

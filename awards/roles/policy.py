@@ -102,5 +102,5 @@ def may_clear_report(actor: Actor, season: int, *, written_by: int | None) -> bo
 
 
 def may_read_trail(actor: Actor, season: int) -> bool:
-    """Whether the person may read the season's audit trail."""
-    return actor.has(Role.AUDITOR, season)
+    """Whether the person may read the season's audit trail: no judge, whom it would tell who locked what and when."""
+    return actor.has(Role.AUDITOR, season) and not actor.has(Role.JUDGE, season)

@@ -26,7 +26,7 @@ from awards.rounds.model import Round, rounds_numbered
 from awards.rounds.queue import seated_round
 from awards.rounds.scorecards import sheet_for
 from awards.seasons.reading import season_numbered
-from awards.tables import Account, Concern, ConcernMessage, RoleGrant
+from awards.tables import Account, Concern, ConcernMessage, Panelist, RoleGrant
 from awards.tokens import new_token
 
 KINDS = ("question", "concern")
@@ -144,7 +144,7 @@ async def tell_organizers(task: Task) -> None:
             (found,) = await rounds_numbered([row["round"]])
             season = await season_numbered(found.season)
             link = f"{task.arguments['base_url']}/organize/{season.slug}/rounds/{found.token}/concerns#{row['token']}"
-            for organizer in await _organizers(found.season):
+            for organizer in await _organizers(found):
                 values = {"round": found.name, "link": link}
                 await send(Message("concern-raised", values), organizer["email"], organizer["language"])
         await task.finish()
@@ -200,8 +200,13 @@ async def _thread_row(actor: Actor, round_token: str, token: str) -> dict[str, A
     return row
 
 
-async def _organizers(season: int) -> list[dict[str, Any]]:
+async def _organizers(found: Round) -> list[dict[str, Any]]:
+    """Who runs the season and does not sit on the round's panel: those could not read what was written."""
+    panel = await Panelist.select(Panelist.judge).where(Panelist.round == found.id)
     rows: list[dict[str, Any]] = await RoleGrant.select(
         RoleGrant.account.email.as_alias("email"), RoleGrant.account.language.as_alias("language")
-    ).where(RoleGrant.season == season, RoleGrant.role == Role.ORGANIZER.value)
+    ).where(
+        RoleGrant.season == found.season, RoleGrant.role == Role.ORGANIZER.value,
+        RoleGrant.account.not_in([row["judge"] for row in panel] or [0]),
+    )  # fmt: skip
     return rows

@@ -41,12 +41,12 @@ async def _check(ground: Ground, cells: Sequence[Cell]) -> list[str]:
     wrong = []
     nothing: dict[tuple[str, str], Answer] = {}
     for cell in cells:
-        answer = await _ask(ground.arena, cell, cell.scene)
+        answer = await ask(ground.arena, cell, cell.scene)
         if ground.undoing and answer.status < 400 and cell.method not in HARMLESS:
             await ground.undoing.undo()
         key = (cell.relationship, cell.route)
         if key not in nothing:
-            nothing[key] = await _ask(ground.arena, cell, dict.fromkeys(cell.scene, MISSING))
+            nothing[key] = await ask(ground.arena, cell, dict.fromkeys(cell.scene, MISSING))
         found = _verdict(answer, nothing[key], bool(cell.scene))
         if found != cell.expected:
             wrong.append(f"{cell}: should be {cell.expected}, is {found} ({answer.status})")
@@ -55,7 +55,8 @@ async def _check(ground: Ground, cells: Sequence[Cell]) -> list[str]:
     return wrong
 
 
-async def _ask(arena: Arena, cell: Cell, scene: object) -> Answer:
+async def ask(arena: Arena, cell: Cell, scene: object) -> Answer:
+    """Sends the request of a cell, with the things of a scene in it."""
     names = {name: _named(arena, thing) for name, thing in dict(scene).items()}  # type: ignore[call-overload]
     visitor = _visitor(arena, cell.relationship)
     form = {

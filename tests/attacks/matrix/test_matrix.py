@@ -6,11 +6,15 @@ one to the same request with names that nobody has, once the names themselves ar
 
 import shutil
 
+import msgspec
 import pytest
 
+from awards.accounts.people import grant
 from awards.app import create_app
+from awards.database import Principal, writing
+from awards.roles import Role
 from tests.attacks.conftest import production, stand_on
-from tests.attacks.matrix.asking import check, ground_of
+from tests.attacks.matrix.asking import ask, check, ground_of
 from tests.attacks.matrix.cells import RELATIONSHIPS, cells_of, routes_of, rules_for
 from tests.attacks.matrix.expectations import TABLE
 
@@ -45,3 +49,41 @@ def test_everybody_gets_what_the_table_says(shared_ground, keys, path):
     shutil.copytree(keys, shared_ground.stand.settings.data_folder, dirs_exist_ok=True)  # files that went
     wrong = check(shared_ground, list(cells_of(path, ROUTES[path])))
     assert not wrong, "\n".join(wrong)
+
+
+def rounds_of_organizers():
+    """Every cell in which an organizer reaches into the round that is judged, asked by one of its judges."""
+    for path, handled in ROUTES.items():
+        if "/rounds/{token}" not in path:
+            continue
+        for cell in cells_of(path, handled):
+            mine = cell.relationship == "organizer" and cell.scene.get("token") in {
+                "round.open",
+                "round.calibration",
+            }
+            if mine and cell.expected == "done":
+                yield msgspec.structs.replace(cell, relationship="judge")
+
+
+async def make_organizer(world, part):
+    async with writing(Principal.STAFF):
+        await grant(world.people[part].account, Role.ORGANIZER, season=world.seasons["alpha"], by=None)
+
+
+def test_an_organizer_who_judges_in_a_round_gets_nothing_of_it(shared_ground):
+    cells = list(rounds_of_organizers())
+    assert len(cells) >= 50
+    shared_ground.stand.run(make_organizer(shared_ground.stand.world, "judge"))
+    answers = shared_ground.stand.run(ask_all(shared_ground, cells))
+    told = [str(cell) for cell, answer in zip(cells, answers, strict=True) if JUDGING not in answer.text]
+    assert not told, "\n".join(told)
+
+
+JUDGING = "You judge in the round"
+"""How the refusal begins."""
+
+
+async def ask_all(ground, cells):
+    answers = [await ask(ground.arena, cell, cell.scene) for cell in cells]
+    await ground.undoing.undo()
+    return answers
