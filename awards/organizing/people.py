@@ -9,10 +9,11 @@ import msgspec
 from awards.accounts.people import AddressRefused, RoleRefused, account_for, clean_address, grant
 from awards.accounts.sign_in import make_link
 from awards.database import Principal, reading, writing
-from awards.errors import NotFound
+from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.mail.messages import Message, send
 from awards.roles import Actor, Role
+from awards.roles.policy import may_give
 from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Season
 from awards.tables import RoleGrant
@@ -51,13 +52,22 @@ async def people_of(actor: Actor, slug: str) -> tuple[Season, list[Person]]:
 
 
 async def invite(actor: Actor, slug: str, role: Role, text: str, *, base_url: str) -> Invited:
-    """Invites people, one in each line: ``Name <address>`` or just an address."""
+    """Invites people, one in each line: ``Name <address>`` or just an address.
+
+    Only a custodian makes custodians: otherwise any organizer could open identities by an address of their own.
+    """
     problems: list[str] = []
     count = 0
     async with writing(Principal.STAFF):
         season = await season_for_organizer(actor, slug)
         if role not in INVITABLE:
             raise NotFound
+        if not may_give(actor, season.id, role):
+            raise Refused(
+                _(
+                    "Only a custodian can make somebody a custodian. Ask one of the season's custodians to invite them."
+                )
+            )
         for line in filter(None, (line.strip() for line in text.splitlines())):
             try:
                 await invite_one(actor, season, role, _read(line), base_url)

@@ -56,6 +56,11 @@ def may_open_identities(actor: Actor, season: int) -> bool:
     return actor.has(Role.CUSTODIAN, season)
 
 
+def may_give(actor: Actor, season: int, role: Role) -> bool:
+    """Whether the person may give others that role in the season: custody only who has it."""
+    return may_organize(actor, season) and (role is not Role.CUSTODIAN or may_open_identities(actor, season))
+
+
 def may_confirm_reveal(actor: Actor, season: int, *, first: int | None) -> bool:
     """Whether the person may be the second custodian who confirms a reveal: somebody else than the first."""
     return may_open_identities(actor, season) and actor.account != first

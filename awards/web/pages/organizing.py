@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from awards.i18n import _
 from awards.organizing import overview, people
 from awards.roles import Role
-from awards.roles.policy import may_set_up_seasons
+from awards.roles.policy import may_give, may_set_up_seasons
 from awards.web.forms import read_form
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person, settings_of
@@ -73,10 +73,11 @@ async def invite_people(request: Visit, slug: FromPath[str]) -> Response[Any]:
 
 def _people_page(request: Visit, season: Any, found: Any, status: int = 200, **more: Any) -> Response[str]:
     roles = [(role.value, people.role_name(role)) for role in people.INVITABLE]
+    given = [one for one in roles if may_give(person(request), season.id, Role(one[0]))]
     context: dict[str, Any] = {"problems": [], "typed": "", **more}
     return page(
         request, "organizing/people.html", status, season=season, people=found, roles=roles,
-        role_names=dict(roles), **context,
+        given=given, **context,
     )  # fmt: skip
 
 

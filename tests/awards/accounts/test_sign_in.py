@@ -178,8 +178,8 @@ def test_what_is_no_address_is_refused(address):
         clean_address(address)
 
 
-@pytest.mark.parametrize("other", [Role.ENTRANT, Role.CUSTODIAN, Role.AUTHOR])
-def test_a_judge_is_never_entrant_custodian_or_author(run, other):
+@pytest.mark.parametrize("other", [Role.ENTRANT, Role.CUSTODIAN, Role.AUTHOR, Role.AUDITOR])
+def test_a_judge_is_never_entrant_custodian_author_or_auditor(run, other):
     async def both(first, second):
         async with writing(Principal.STAFF):
             account = await account_for(EMAIL)
