@@ -13,7 +13,7 @@ from awards.cli.people import person
 from awards.cli.progress import bar
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
-from awards.rehearsal import records
+from awards.rehearsal.allowances import not_allowed
 from awards.rehearsal.findings import Finding
 from awards.roles.policy import may_open_identities
 from awards.schema import connected
@@ -69,8 +69,7 @@ async def _rehearse(settings: Settings, slug: str, round_name: str, address: str
 
             outcome = await stage.rehearse(settings, token, identities, report)
         async with reading(Principal.CUSTODY):
-            allowed = await records.allowances(season.id)
-    left = [one for one in outcome.findings if (one.entrant, one.key) not in allowed]
+            left = await not_allowed(season.id, outcome.findings)
     return msgspec.structs.replace(outcome, findings=left)
 
 

@@ -14,6 +14,7 @@ from awards import audit, disclosure
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.rehearsal import records
+from awards.rehearsal.allowances import allowances
 from awards.rehearsal.copies import Copy, in_copy
 from awards.rehearsal.findings import Finding, Identities, merged
 from awards.rehearsal.searching import Search
@@ -73,7 +74,7 @@ async def admit(round_token: str, *, new: bool, by: int | None) -> Admitted:
         await exclusively(f"round:{round_token}")
         # What was corrected again since has not been searched, and waits for its own turn.
         still = (await _waiting(await round_named(round_token), new=new)).only(set(findings))
-        return await _settle(found, still, findings, by)
+        return await _settle(found, still, findings, copies, by)
 
 
 async def rounds_awaiting(entry: str) -> list[str]:
@@ -128,14 +129,18 @@ def _searched(identities: Identities, copies: Mapping[int, Copy]) -> dict[int, l
 
 
 async def _settle(
-    found: Round, waiting: _Waiting, findings: Mapping[int, list[Finding]], by: int | None
+    found: Round,
+    waiting: _Waiting,
+    findings: Mapping[int, list[Finding]],
+    copies: Mapping[int, Copy],
+    by: int | None,
 ) -> Admitted:
     """Lets in what may come and keeps back the rest, inside the caller's write transaction for custody."""
-    allowed = await records.allowances(found.season)
+    allowed = await allowances(found.season)
     held = {
         number: findings[number]
         for number in waiting.copies
-        if any((one.entrant, one.key) not in allowed for one in findings[number])
+        if any(allowed.of(one, [copies[number][1]]) is None for one in findings[number])
     }
     coming = waiting.only(set(waiting.copies) - set(held))
     await replace_copies(found, coming.corrected, by=by)

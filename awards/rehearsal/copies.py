@@ -25,11 +25,16 @@ def in_copy(search: Search, copy: Copy) -> list[Finding]:
     found = [
         _in_field(hit, section.field)
         for section in sections
-        for hit in search.in_bytes(address, "\n".join(_texts(msgspec.to_builtins(section))).encode())
+        for hit in search.in_bytes(address, "\n".join(texts_of(section)).encode())
     ]
     for number, picture in enumerate(pictures(sections), 1):
         found += search.in_bytes(f"{address}, {number}.jpg", depot.read(picture))
     return merged(found)
+
+
+def texts_of(section: Section) -> list[str]:
+    """Every text of a section, its label included."""
+    return list(_texts(msgspec.to_builtins(section)))
 
 
 def _in_field(found: Finding, field: str) -> Finding:

@@ -16,6 +16,8 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.jobs import queue
 from awards.jobs.queue import JobView
+from awards.rehearsal import allowances as allowing
+from awards.rehearsal.allowances import Allowance, allowances, cleared_copies, not_allowed
 from awards.rehearsal.findings import Finding
 from awards.roles import Actor
 from awards.roles.policy import may_open_identities
@@ -29,17 +31,7 @@ from awards.tokens import new_token
 
 REHEARSE = "rehearsal"
 """The kind of job."""
-ALLOWED = "allowed-strings"
 LEAST_REASON = 4
-
-
-class Allowance(msgspec.Struct, frozen=True):
-    """A string that judges may read although it names an entrant, and why."""
-
-    key: str
-    reason: str
-    by: int
-    at: datetime
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,7 +116,7 @@ async def finish(
     """
     found = await round_of(token)
     await _seal(found.season, _name(found), findings)
-    blocking = _blocking(findings, await allowances(found.season))
+    blocking = len(await not_allowed(found.season, findings))
     await Rehearsal.update(
         {
             Rehearsal.state: "done", Rehearsal.material: rehearsed, Rehearsal.judges: judges, Rehearsal.pages: pages,
@@ -161,14 +153,16 @@ async def findings_for(actor: Actor, round_token: str) -> list[tuple[Finding, Al
     name = _name(found) if found.state == "draft" else _held_name(found)
     opened = await disclosure.shown(actor, season, name, reason="blindness rehearsal")
     async with reading(Principal.CUSTODY):
-        allowed = await allowances(season.id)
-    findings = _decoded(opened)
-    known = [(one, allowed.get((one.entrant, one.key))) for one in findings]
+        allowed, copies = await allowances(season.id), await cleared_copies(season.id)
+    known = [(one, allowed.of(one, copies)) for one in _decoded(opened)]
     return sorted(known, key=lambda one: (one[1] is not None, one[0].is_everyday, one[0].declared.lower()))
 
 
 async def allow(actor: Actor, round_token: str, keys: Iterable[tuple[int, str]], reason: str) -> None:
-    """Lets judges read strings although they name an entrant. It holds for later rehearsals, too."""
+    """Lets judges read strings although they name an entrant, in the sentences in which they stand.
+
+    It holds for later rehearsals, too.
+    """
     async with writing(Principal.CUSTODY):
         found = await round_named(round_token)
         if not may_open_identities(actor, found.season):
@@ -177,11 +171,13 @@ async def allow(actor: Actor, round_token: str, keys: Iterable[tuple[int, str]],
             raise Refused(_("Say why the string may stay; the reason goes into the audit trail."))
         findings = _decoded(await disclosure.kept(found.season, _name(found)))
         held = _decoded(await disclosure.kept(found.season, _held_name(found)))
-        chosen = {(one.entrant, one.key) for one in (*findings, *held)} & set(keys)
+        wanted = set(keys)
+        found_by_key = {(one.entrant, one.key): one for one in (*findings, *held)}
+        chosen = [one for key, one in found_by_key.items() if key in wanted]
         if not chosen:
             raise Refused(_("Choose what may stay."))
-        await _add_allowances(found.season, chosen, reason.strip(), actor.account or 0)
-        blocking = _blocking(findings, await allowances(found.season))
+        await allowing.add(found.season, chosen, reason.strip(), actor.account or 0)
+        blocking = len(await not_allowed(found.season, findings))
         await Rehearsal.update({Rehearsal.blocking: blocking}).where(
             Rehearsal.round == found.id, Rehearsal.state == "done"
         )
@@ -211,29 +207,6 @@ FROM entry e JOIN judging_copy jc ON jc.entry = e.id
 WHERE e.season = {} AND e.state = 'cleared'
 GROUP BY e.id
 """
-
-
-async def _add_allowances(season: int, chosen: set[tuple[int, str]], reason: str, by: int) -> None:
-    before = await disclosure.kept(season, ALLOWED)
-    contents: dict[int, bytes] = {}
-    for entrant in {entrant for entrant, _key in chosen}:
-        known = msgspec.json.decode(before[entrant], type=list[Allowance]) if entrant in before else []
-        known += [Allowance(key, reason, by, now()) for owner, key in sorted(chosen) if owner == entrant]
-        contents[entrant] = msgspec.json.encode(known)
-    await disclosure.keep(ALLOWED, contents)
-
-
-async def allowances(season: int) -> dict[tuple[int, str], Allowance]:
-    """What custodians allowed, by entrant and key of the finding, inside the caller's transaction for custody."""
-    return {
-        (entrant, one.key): one
-        for entrant, content in (await disclosure.kept(season, ALLOWED)).items()
-        for one in msgspec.json.decode(content, type=list[Allowance])
-    }
-
-
-def _blocking(findings: Sequence[Finding], allowed: Mapping[tuple[int, str], Allowance]) -> int:
-    return sum((one.entrant, one.key) not in allowed for one in findings)
 
 
 def _decoded(contents: Mapping[int, bytes]) -> list[Finding]:

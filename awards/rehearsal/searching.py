@@ -25,10 +25,14 @@ from entries.redaction.model import Declared, IdentityClass, Language
 LANGUAGES: tuple[Language, ...] = ("en", "de")
 SHORT = 4
 """Letters up to which a string turns up by chance in what is read as base64, or between parts that are compressed."""
+EVERYDAY = 10 ** (4.0 - 9)
+"""Frequency from which a word is so common that, as a part of a name, it tells nobody: Zipf 4."""
 AROUND = 40
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _RUN = re.compile(r"[A-Za-z0-9_-]{4,}")
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNATURE = re.compile(r"(?<=\.)[A-Za-z0-9_-]{27}(?=;)")
+"""Of a cookie of ours (HMAC-SHA-1, itsdangerous), in which three letters of a name turn up by chance."""
 _TAG = re.compile(r"<[^<>]*>")
 _FIELD = re.compile(r"\b(?:data-field|id|name)=\"([^\"]+)\"")
 _BY_CHANCE = frozenset({"base64", "hexadecimal", BETWEEN})
@@ -74,7 +78,7 @@ class Search:
 
     def in_answer(self, page: str, answer: Answer, own: Iterable[str] = ()) -> list[Finding]:
         """Every hit in an answer; ``own`` is what names the judge, whose pages may say it."""
-        head = "\n".join(f"{name}: {value}" for name, value in answer.headers)
+        head = "\n".join(f"{name}: {_SIGNATURE.sub('*', value)}" for name, value in answer.headers)
         found = self._in_page(page, head, own, "headers")
         kind = answer.header("content-type").partition(";")[0]
         if kind.startswith("text/") or kind.endswith("json"):
@@ -143,13 +147,18 @@ class Search:
 
 
 def tells(hit: IdentityHit) -> bool:
-    """Whether a passage tells of whom: an everyday word that is only a part of the declared name does not."""
+    """Whether a passage tells of whom: a word that everybody uses and that is only a part of the name does not.
+
+    What is merely made of known words (*Harbourlight*, *Lindenbank*) or in no everyday use (*Marlowe*) is what people
+    call the house by.
+    """
     words = _WORD.findall(hit.text)
     if len(words) != 1 or len(_WORD.findall(hit.declared)) == 1:
         return True
+    known = [lexicon(one) for one in LANGUAGES]
     if hit.identity is IdentityClass.PERSON:  # many surnames are made of everyday words
-        return not any(lexicon(one).is_frequent(words[0]) for one in LANGUAGES)
-    return not (hit.is_everyday or _is_everyday(words[0]))
+        return not any(one.is_frequent(words[0]) for one in known)
+    return not any(one.is_frequent(words[0]) and one.frequency(words[0]) >= EVERYDAY for one in known)
 
 
 def _letters(text: str) -> int:

@@ -80,9 +80,10 @@ class IdentityMatcher:
         ]
 
     def _owners_of(self, match: Match) -> Iterable[Term]:
-        """The term of each entrant who has declared the matched name."""
+        """The term of each entrant who has declared the matched name, that of the very words before derived ones."""
         by_owner: dict[str, Term] = {}
-        for term in self._by_key.get(match.term.key, ()):
+        same = self._by_key.get(match.term.key, ())
+        for term in sorted(same, key=lambda term: term.rule != "declared"):
             by_owner.setdefault(term.owner, term)
         return by_owner.values()
 

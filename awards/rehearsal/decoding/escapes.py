@@ -27,6 +27,10 @@ _HEXADECIMAL = re.compile(rf"(?:[0-9a-fA-F]{{2}}){{{LEAST // 2},}}")
 _JSON = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\([\"/\\])")
 _PUNYCODE = re.compile(r"\bxn--[a-z0-9-]+", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
+_BLOCKS = re.compile(
+    r"</?(?:\w{1,9}:)?(?:td|th|tr|p|div|li|h[1-6]|dt|dd|br|option|section|article|c|row|si|is|v|title|head)\b[^<>]*>"
+)
+"""Tags of cells, rows and paragraphs, whose texts are not one word."""
 _CSS = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
 _CONTAINERS = (b"PK\x03", b"\x1f\x8b", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _WORDS = re.compile(rb"(?:[\x20-\x7e]|[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}){5,}")
@@ -77,7 +81,7 @@ def _json(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    return _TAGS.sub("", text)
+    return _TAGS.sub("", _BLOCKS.sub(" ", text))
 
 
 def _css(text: str) -> str:

@@ -12,12 +12,13 @@ from awards import screening
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound
 from awards.rehearsal import gate, records
+from awards.rehearsal.allowances import not_allowed
 from awards.rehearsal.copies import in_copy
 from awards.rehearsal.searching import Search
 from awards.rounds import scorecards
 from awards.rounds.coverage import coverage
-from awards.tables import AuditEvent, Entry, HeldCopy, RoundEntry
-from entries.blind import Section, SectionPage
+from awards.tables import AuditEvent, Entry, HeldCopy, JudgingCopy, RoundEntry
+from entries.blind import Section, SectionPage, sections_from, stored
 from entries.files import depot
 from entries.forms import MetricRow
 from entries.identity import Declaration, Identity
@@ -97,6 +98,36 @@ def test_what_a_custodian_allows_comes_before_the_judges_at_once(opened, careles
     assert (admitted.corrected, admitted.held) == (1, 0)
     assert texts(opened)[0]
     assert place in texts(opened)[1]
+
+
+def test_what_was_allowed_in_one_sentence_is_a_new_matter_in_another(opened, careless):
+    token, _place = careless
+    opened.run(gate.clear(opened.cast.organizer, token))
+    found = opened.run(records.findings_for(opened.cast.organizer, opened.token))
+    keys = [(one.entrant, one.key) for one, _allowance in found]
+    opened.run(gate.allow(opened.cast.organizer, opened.token, keys, "A street of that name"))
+    named = [found[0][0]]
+    assert opened.run(still_blocking(named)) == []
+    opened.run(add_to_copies(token, f"The business trades as {named[0].text}."))
+    assert opened.run(still_blocking(named)) == named
+
+
+async def still_blocking(findings):
+    async with reading(Principal.CUSTODY):
+        season = (await Entry.select(Entry.season).first())["season"]
+        return await not_allowed(season, findings)
+
+
+async def add_to_copies(token, sentence):
+    """A later copy of the entry, in which one more sentence stands."""
+    async with writing(Principal.CUSTODY):
+        entry = (await Entry.select(Entry.id).where(Entry.token == token).first())["id"]
+        copy = await JudgingCopy.select().where(JudgingCopy.entry == entry).order_by(JudgingCopy.id).first()
+        sections = sections_from(copy["sections"])
+        longer = (*sections, Section(field="more", label={"en": "More"}, text=sentence))
+        later = {key: value for key, value in copy.items() if key not in {"id", "token"}}
+        later |= {"sections": stored(longer), "version": 99}
+        await JudgingCopy.insert(JudgingCopy(**later))
 
 
 def test_scorecards_locked_before_the_copy_came_are_marked_although_it_was_frozen_earlier(opened, careless):

@@ -46,6 +46,35 @@ def test_a_name_is_found(dressed):
 
 
 @pytest.mark.parametrize(
+    ("organisation", "called"),
+    [
+        ("Harbourlight Hospitals Trust", "Harbourlight"),
+        ("Lindenbank eG", "Lindenbank-Kunden"),
+        ("Kranich Versicherung VVaG", "Kranich"),
+        ("Marlowe Water plc", "Marlowe"),
+        ("Brackenmoor Utilities Ltd", "#Brackenmoor"),
+        ("Brackenmoor Utilities Ltd", "help@brackenmoor.example"),
+        ("AltaTouch Services Ltd", "ATS"),
+    ],
+)
+def test_what_a_house_is_called_by_is_found_whatever_words_it_is_made_of(organisation, called):
+    house = Identity(Declaration(organisation=organisation, aliases=("ATS",) if called == "ATS" else ()))
+    for sentence in ("We at {} answer every call.", "Wir bei {} nehmen jeden Anruf an."):
+        found = Search({1: house}).in_answer("/", answer(LINES.format(sentence.format(called))))
+        assert [one.declared for one in found] == ["ATS" if called == "ATS" else organisation]
+
+
+def test_a_signature_is_no_name_and_cells_are_no_word():
+    house = Search(
+        {1: Identity(Declaration(organisation="Brackenmoor Utilities Ltd", people=("Urs Bärtschi",)))}
+    )
+    cookie = ("set-cookie", "awards_flash=WyJkb25lIl0.0wDvswwmux8Loh0UrsDWhAAAAAA; HttpOnly")
+    assert house.in_answer("/", Answer(200, (("content-type", "text/html"), cookie), b"")) == []
+    sheet = "<row><c><v>Title</v></c><c><is><t>Bracken</t><t>moor</t></is></c><c><v>H2KD</v></c></row>"
+    assert {one.text for one in house.in_bytes("x.xlsx", sheet.encode())} == {"Brackenmoor"}
+
+
+@pytest.mark.parametrize(
     "harmless",
     [
         "We ran two projects about water.", "a lantern", "Projects", "4TBW", "/judging/x7TBW_aaaaaaaaaaaaaa",
