@@ -26,6 +26,9 @@ from entries.kinship import Declarations, Named, any_same_house
 Conflicts = Mapping[tuple[int, int], str]
 """Judge and entry, by number, to the kind of tie between them."""
 
+ENTRANT = "entrant"
+"""Whoever works on an entry of the season competes with every other one."""
+
 OWN_ADDRESS = "employer"
 """Whoever signs in with an address at an entrant's domain works there."""
 
@@ -46,9 +49,11 @@ async def match(season: Season) -> int:
         ties = await _ties(season.id)
         groups = await _groups(season.id)
         rivals = await _rivals(season.id)
+        competing = await _competing(season.id)
     sectors = await disclosure.answered_by_entry(season, SECTOR) if rivals else {}
     found = in_sectors(rivals, sectors)
     found |= await asyncio.to_thread(conflicts_of, ties, declared, groups)
+    found |= {(judge, entry): ENTRANT for judge in competing for entry in declared}
     async with writing(Principal.CUSTODY):
         await _keep(season.id, found)
         await audit.record(
@@ -137,6 +142,20 @@ async def _rivals(season: int) -> dict[int, frozenset[str]]:
         JudgeProfile.season == season, JudgeProfile.sectors != "[]"
     )
     return {row["account"]: frozenset(msgspec.json.decode(row["sectors"], type=list[str])) for row in rows}
+
+
+_COMPETING = """
+SELECT DISTINCT g.account
+FROM role_grant g
+JOIN membership m ON m.account = g.account
+JOIN entry e ON e.entrant = m.entrant AND (m.entry IS NULL OR m.entry = e.id)
+WHERE g.season = e.season AND g.role = 'judge' AND e.season = {}
+"""
+
+
+async def _competing(season: int) -> list[int]:
+    """Judges of the season who are among the people of one of its entrants, by account."""
+    return [row["account"] for row in await RoleGrant.raw(_COMPETING, season)]
 
 
 async def _groups(season: int) -> dict[int, str]:

@@ -5,10 +5,19 @@ import pytest
 from awards import audit
 from awards.clock import now
 from awards.database import Principal, reading, writing
-from awards.rounds import conflicts, managing, onboarding
+from awards.errors import Refused
+from awards.rounds import by_hand, conflicts, managing, onboarding
 from awards.rounds.onboarding import SECTOR, Tie
 from awards.seasons.reading import season_named
-from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeProfile, Recusal
+from awards.tables import (
+    Assignment,
+    ConflictOfInterest,
+    Entry,
+    JudgeProfile,
+    Membership,
+    Recusal,
+    RoundEntry,
+)
 from entries import submission
 from entries.forms import Field, FieldKind
 from entries.identity import Declaration
@@ -157,3 +166,54 @@ def test_the_sector_that_an_entry_names_keeps_its_rivals_away(opened):
     assert all(own not in entries_judged_by(opened, judge) for judge in opened.cast.judges)
     event = next(one for one in read(opened, audit.events) if one.action == "conflicts.matched")
     assert "insurance" not in event.detail
+
+
+def works_on(opened, judge, entry=None):
+    """Makes a judge one of an entrant's people, on all its entries or on one."""
+
+    async def join():
+        async with writing(Principal.CUSTODY):
+            row = await Entry.select(Entry.id, Entry.entrant).order_by(Entry.id).first()
+            await Membership.insert(
+                Membership(
+                    entrant=row["entrant"],
+                    entry=row["id"] if entry else None,
+                    account=judge.account,
+                    right="view",
+                )
+            )
+
+    opened.run(join())
+
+
+@pytest.mark.parametrize("one_entry", [False, True])
+def test_whoever_works_on_an_entry_of_the_season_judges_none_of_it(opened, one_entry):
+    works_on(opened, opened.judge, one_entry)
+    entries = read(opened, lambda: Entry.select(Entry.id))
+    assert match(opened) == len(entries)
+    had = entries_judged_by(opened, opened.judge)
+    assign(opened)
+    assert entries_judged_by(opened, opened.judge) <= had
+    rows = read(opened, ConflictOfInterest.select)
+    assert {(row["judge"], row["kind"]) for row in rows} == {(opened.judge.account, conflicts.ENTRANT)}
+
+
+def test_by_hand_an_entrant_is_refused_like_any_other_pair(opened):
+    works_on(opened, opened.judge)
+    free = free_label(opened)
+    with pytest.raises(Refused, match="This judge may not score this entry"):
+        opened.run(by_hand.add(opened.cast.plain_organizer, opened.token, free, opened.judge.account))
+
+
+def free_label(opened):
+    """An entry that the judge does not have: of nobody whom the judge works for, so that only the season counts."""
+    rows = read(
+        opened,
+        lambda: RoundEntry.raw(
+            "SELECT re.label FROM round_entry re JOIN entry e ON e.id = re.entry WHERE re.round = "
+            "(SELECT id FROM round WHERE token = {}) AND NOT EXISTS (SELECT 1 FROM assignment a "
+            "WHERE a.round_entry = re.id AND a.judge = {}) ORDER BY e.id DESC",
+            opened.token, opened.judge.account,
+        ),
+    )  # fmt: skip
+    return rows[0]["label"]
