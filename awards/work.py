@@ -4,7 +4,7 @@ import asyncio
 import signal
 from datetime import timedelta
 
-from awards import disclosure, stage
+from awards import disclosure, houses, stage
 from awards.accounts.tidying import remove_expired
 from awards.clock import now
 from awards.entering.leftovers import remove_leftovers
@@ -34,7 +34,7 @@ TIDY_EVERY = timedelta(hours=6)
 
 
 class Between:
-    """What a worker does when no job waits: it sends mail, and now and then removes what was left lying."""
+    """What a worker does when no job waits: it sends mail; now and then it tidies up and compares entrants."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -46,6 +46,7 @@ class Between:
             self._tidy_at = now() + TIDY_EVERY
             await remove_leftovers()
             await remove_expired()
+            await houses.compare_all()
         return await deliver_due(self._settings)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from awards import houses
 from awards.database import Principal, reading
 from awards.i18n import current_language
 from awards.lessons.decisions import decisions_of, standing, supporting_groups
@@ -57,6 +58,9 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
 
 async def checked(actor: Actor, token: str) -> Checked:
     """A report with everything that stands in the way of publishing it."""
+    async with reading(Principal.AUTHOR):
+        season = (await found_report(actor, token)).season
+    await houses.compare(season)
     async with reading(Principal.AUTHOR):
         report = await found_report(actor, token)
         corpus = await corpus_of(report.season)

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 import msgspec
 
+from awards import houses
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound
 from awards.jobs import queue
@@ -107,7 +108,10 @@ async def reading_job(actor: Actor, token: str) -> JobView:
 async def read_for_themes(task: Task) -> None:
     """The job: reads what is unread, one copy after the other, and keeps each reading as it goes."""
     async with reading(Principal.AUTHOR):
-        corpus = await corpus_of(await season_named(task.arguments["season"]))
+        season = await season_named(task.arguments["season"])
+    await houses.compare(season)
+    async with reading(Principal.AUTHOR):
+        corpus = await corpus_of(season)
     fingerprints, reader = _fingerprints(corpus.codebook, corpus.documents), reader_of(corpus.codebook)
     unread = [one for one in corpus.documents if fingerprints[one.judging_copy] not in corpus.read]
     for number, document in enumerate(unread):

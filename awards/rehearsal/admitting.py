@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from awards import audit, disclosure
+from awards import audit, disclosure, houses
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.rehearsal import records
@@ -68,6 +68,7 @@ async def admit(round_token: str, *, new: bool, by: int | None) -> Admitted:
         copies = await _copies(season, waiting.copies)
     findings: Mapping[int, list[Finding]] = {}
     if copies:
+        await houses.compare(season)
         identities = await disclosure.identities_for_rehearsal(season, by=by)
         findings = await asyncio.to_thread(_searched, identities, copies)
     async with writing(Principal.CUSTODY):

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from awards import audit, disclosure
+from awards import audit, disclosure, houses
 from awards.clock import now
 from awards.database import Principal, in_parts, reading, writing
 from awards.roles import Role
@@ -44,6 +44,7 @@ class Tie(msgspec.Struct, frozen=True):
 
 async def match(season: Season) -> int:
     """Finds the season's conflicts anew, and returns how many are in force. What people set or lifted stays."""
+    await houses.compare(season)
     declared = await disclosure.declarations_by_entry(season)
     async with reading(Principal.CUSTODY):
         ties = await _ties(season.id)

@@ -25,6 +25,8 @@ ACTIONS = {
     "entry.copied": mark("Entry copied to another category"),
     "entry.cleared": mark("Entry cleared"),
     "identity.opened": mark("Identity opened"),
+    "houses.compared": mark("Entrants compared: which are one organisation"),
+    "houses.joined": mark("Entrants of one organisation joined"),
     "redaction.decided": mark("Mask decided"),
     "round.created": mark("Round made"),
     "round.seated": mark("Panel chosen"),

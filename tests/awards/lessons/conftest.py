@@ -37,6 +37,11 @@ class Desk:
         found: readings.Corpus = self.run(read())
         return found
 
+    def read(self) -> None:
+        """Has the finalists read that have not been read yet."""
+        self.run(readings.request_reading(self.cast.author, SLUG))
+        self.run(worker.run_all({readings.READ: readings.read_for_themes}))
+
     def confirm(self, theme: str = THEME, most: int = 10) -> list[Shown]:
         """Confirms the best passages of a theme, one for each organisation; those that were confirmed."""
         queue = self.run(workbench.review(self.cast.author, SLUG, theme)).queue[:most]
@@ -54,6 +59,6 @@ class Desk:
 def desk(run_judged: Callable[..., Any], judged_season: tuple[str, Stage], keys: str) -> Desk:
     """The judged season, read for themes."""
     url, stage = judged_season
-    run_judged(readings.request_reading(stage.cast.author, SLUG))
-    run_judged(worker.run_all({readings.READ: readings.read_for_themes}))
-    return Desk(run_judged, stage, url, keys)
+    found = Desk(run_judged, stage, url, keys)
+    found.read()
+    return found
