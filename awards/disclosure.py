@@ -4,6 +4,7 @@ Whoever opens an identity must be a custodian of the season. The reason is writt
 transaction that opens the vault; an identity that was opened without a trace does not exist.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -63,6 +64,13 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
         """How each answer may be used in the lessons report."""
         return {field: answer.use for field, answer in self.answers.items()}
 
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what the entrant wrote, declared and added: the same as long as nothing of it was changed."""
+        files = [one.token for one in self.files]
+        parts = msgspec.json.encode([self.values(), self.declaration, files], order="deterministic")
+        return hashlib.sha256(parts).hexdigest()
+
 
 def unlock(settings: Settings) -> None:
     """Gives this process the folder for files, and the vault's key where the settings have one."""
@@ -121,6 +129,18 @@ async def opened(actor: Actor, token: str, *, reason: str) -> Opened:
     if row is None or not may_open_identities(actor, row["season"]):
         raise NotFound
     await _note(actor, row["season"], f"entry:{token}", reason)
+    return await _opened_unless_erased(row)
+
+
+async def reopened(entry: Opened) -> Opened:
+    """An opened entry as it is by now, inside the caller's transaction for custody; the trail knows of the opening."""
+    row = await Entry.select().where(Entry.id == entry.id).first()
+    if row is None:
+        raise NotFound
+    return await _opened_unless_erased(row)
+
+
+async def _opened_unless_erased(row: Mapping[str, Any]) -> Opened:
     try:
         return await _opened(row)
     except store.Erased:

@@ -68,6 +68,10 @@ def digest(sections: Sequence[Section]) -> str:
     return hashlib.sha256(stored(sections).encode()).hexdigest()
 
 
+TITLE = "title"
+"""The field of an entry's title."""
+
+
 def title_of(sections: Sequence[Section]) -> str:
     """The redacted title, or nothing where the form has none."""
-    return next((section.text for section in sections if section.field == "title"), "")
+    return next((section.text for section in sections if section.field == TITLE), "")

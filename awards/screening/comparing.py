@@ -16,13 +16,13 @@ from awards.roles import Actor
 from awards.screening.progress import keep_count
 from awards.tables import Entry, JudgingCopy
 from entries.attachments import Attachment
-from entries.blind import digest, stored, title_of
+from entries.blind import TITLE, digest, stored, title_of
 from entries.contexts import Context, contexts
 from entries.files import depot
 from entries.forms import shown
 from entries.marking import MarkedSection, marked
 from entries.proposal import FilePages, MaskedForm, Proposal, propose
-from entries.redaction.model import Decision, Verdict
+from entries.redaction.model import Decision, Verdict, form_of
 
 REASON = "screening"
 SCREENED = frozenset({"submitted", "cleared"})
@@ -36,6 +36,12 @@ class Comparison(msgspec.Struct, frozen=True):
     proposal: Proposal
     sections: Sequence[MarkedSection]
     contexts: Mapping[str, Sequence[Context]]
+
+    @property
+    def title(self) -> str:
+        """The title as judges would read it, or the entry's token where the form has none."""
+        titles = (one.text for one in self.proposal.sections if one.field == TITLE)
+        return next(titles, "") or self.entry.token
 
     @property
     def contests(self) -> dict[str, str]:
@@ -88,7 +94,7 @@ async def compare(actor: Actor, token: str) -> Comparison:
     """The original and the proposed judging copy, for a custodian."""
     async with writing(Principal.CUSTODY):
         entry = await disclosure.opened(actor, token, reason=REASON)
-        pages = await disclosure.pages_of(entry, [one for one in entry.files if one.shown is not False])
+        pages = await _pages(entry)
     found = await comparison_of(entry, pages)
     async with writing(Principal.CUSTODY):
         await keep_count(entry.id, to_review=found.left_to_do, masks=len(found.proposal.forms))
@@ -100,18 +106,41 @@ async def comparison_of(entry: Opened, pages: Mapping[str, Sequence[FilePages]])
     return await asyncio.to_thread(_comparison, entry, pages, current_language())
 
 
-async def decide(actor: Actor, token: str, *decisions: Decision) -> None:
-    """Keeps decisions about forms of words; each holds wherever its form occurs in the entry."""
+async def decide(actor: Actor, token: str, *decisions: Decision) -> dict[str, int]:
+    """Keeps decisions about forms of words; each holds wherever its form occurs in the entry.
+
+    Returns in how many places each mask that was added masks, by form; one that masks nothing is not kept.
+    """
+    added = [one for one in decisions if one.verdict is Verdict.ADD]
     async with writing(Principal.CUSTODY):
         entry = await disclosure.opened(actor, token, reason=REASON)
         if entry.state not in SCREENED:
             raise Refused(_("Only a submitted entry can be screened."))
-        for decision in decisions:
-            await disclosure.decide(entry, decision, by=actor, at=now())
-            await audit.record(
-                "redaction.decided", f"entry:{token}", actor=actor.account, season=entry.season.id,
-                verdict=decision.verdict.value,
-            )  # fmt: skip
+        await _keep(actor, entry, [one for one in decisions if one not in added])
+        pages = await _pages(entry) if added else {}
+    if not added:
+        return {}
+    tried = msgspec.structs.replace(entry, decisions=(*entry.decisions, *decisions))
+    counts = {one.form: one.count for one in (await comparison_of(tried, pages)).proposal.forms}
+    places = {one.form: counts.get(form_of(one.form), 0) for one in added}
+    async with writing(Principal.CUSTODY):
+        await _keep(actor, entry, [one for one in added if places[one.form]])
+    return places
+
+
+async def _pages(entry: Opened) -> dict[str, list[FilePages]]:
+    """What was read out of the files that are not left out, by field, inside the caller's transaction."""
+    return await disclosure.pages_of(entry, [one for one in entry.files if one.shown is not False])
+
+
+async def _keep(actor: Actor, entry: Opened, decisions: Sequence[Decision]) -> None:
+    """Keeps decisions, inside the caller's write transaction for custody."""
+    for decision in decisions:
+        await disclosure.decide(entry, decision, by=actor, at=now())
+        await audit.record(
+            "redaction.decided", f"entry:{entry.token}", actor=actor.account, season=entry.season.id,
+            verdict=decision.verdict.value,
+        )  # fmt: skip
 
 
 async def clear(actor: Actor, token: str) -> bool:
@@ -124,7 +153,10 @@ async def clear(actor: Actor, token: str) -> bool:
 
 
 async def freeze(actor: Actor, comparison: Comparison) -> bool:
-    """Freezes the judging copy of a comparison; False where it is the one that is frozen already."""
+    """Freezes the judging copy of a comparison; False where it is the one that is frozen already.
+
+    Refused where the entry was withdrawn, given back or changed since it was compared.
+    """
     entry = comparison.entry
     if entry.state not in SCREENED:
         raise Refused(_("Only a submitted entry can be cleared."))
@@ -134,6 +166,7 @@ async def freeze(actor: Actor, comparison: Comparison) -> bool:
     uses = msgspec.json.encode(entry.uses()).decode()
     async with writing(Principal.CUSTODY):
         await exclusively(f"entry:{entry.token}")
+        await _must_be_unchanged(entry)
         latest = await _latest(entry.id)
         if entry.state == "cleared" and (latest["digest"], latest["uses"]) == (digest(sections), uses):
             return False
@@ -151,6 +184,19 @@ async def freeze(actor: Actor, comparison: Comparison) -> bool:
             version=version, digest=digest(sections),
         )  # fmt: skip
     return True
+
+
+async def _must_be_unchanged(entry: Opened) -> None:
+    """Looks at state and text once more, now that nobody else can change them."""
+    again = await disclosure.reopened(entry)
+    if (again.state, again.fingerprint, again.decisions, again.files) != (
+        entry.state, entry.fingerprint, entry.decisions, entry.files,
+    ):  # fmt: skip
+        raise Refused(
+            _(
+                "The entry was changed, given back or withdrawn while it was cleared. Nothing was frozen: look again."
+            )
+        )
 
 
 def _comparison(entry: Opened, pages: Mapping[str, Sequence[FilePages]], reader: str) -> Comparison:

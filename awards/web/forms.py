@@ -12,6 +12,7 @@ import msgspec
 from awards.web.visit import Visit
 
 MOST_CHARACTERS = 200_000
+_OURS = ("_", "base-", "suggested-", "theirs-")
 
 
 class FormData(msgspec.Struct, frozen=True):
@@ -63,14 +64,17 @@ async def read_form(request: Visit) -> FormData:
 
 
 def texts_of(request: Visit) -> list[str]:
-    """What somebody wrote into the form that was read, in order: every value of more than one word."""
+    """What somebody wrote into the form that was read, in order: every value of more than one word.
+
+    Hidden fields of ours are not among them; their names begin as :data:`_OURS` says.
+    """
     form = request.state.get("form")
     if not isinstance(form, FormData):
         return []
     return [
         text.strip()
         for name, values in form.values.items()
-        if not name.startswith("_") and "password" not in name
+        if not name.startswith(_OURS) and "password" not in name
         for text in values
         if len(text.split()) > 1
     ]

@@ -30,8 +30,17 @@ def test_a_name_is_decided_and_the_copy_cleared_by_keys(judged_site: LiveSite, v
     page.keyboard.press("m")
     expect(page.locator("#add-form")).to_be_focused()
     assert page.locator("#add-form").input_value().startswith("Calls answered")
+    # Another mask takes along what was decided, and one goes on where one was.
+    page.locator("#add-form").fill("waited eleven days")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text(
+        "decisions are saved. “waited eleven days” is masked in"
+    )
+    expect(page.locator("#add-form")).to_be_focused()
+    expect(page.get_by_text("Shown because a custodian said so")).to_be_visible()
     page.locator("[data-clear]").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     # The first name was let stand, and the round is running: judges keep the copy that they have.
-    expect(page.get_by_text("The copy is frozen but kept back from judges")).to_be_visible()
+    expect(page.get_by_text("is frozen but kept back from judges")).to_be_visible()

@@ -1,20 +1,20 @@
 """Screening, for custodians: what waits, an entry beside its judging copy, decisions, clearance."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards import screening
-from awards.i18n import _
-from awards.rehearsal import gate
+from awards import clearance, screening
+from awards.i18n import _, ngettext
 from awards.screening import sweeping
 from awards.screening.progress import progress
-from awards.web.forms import FormData, read_form
+from awards.web.forms import read_form
+from awards.web.pages.screening_form import decisions_in, place_after
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person
-from entries.redaction.model import Decision, IdentityClass, Verdict
 from entries.ways import ways_of_writing
 
 
@@ -37,59 +37,90 @@ async def show_screening(request: Visit, slug: FromPath[str], token: FromPath[st
     """An entry beside its judging copy. Opening it leaves a row in the audit trail."""
     comparison = await screening.compare(person(request), token)
     ways = ways_of_writing(comparison.proposal.unmasked_texts(), comparison.entry.language)
-    return page(request, "organizing/screening.html", slug=slug, comparison=comparison, ways=ways)
+    return page(
+        request, "organizing/screening.html", slug=slug, comparison=comparison, ways=ways,
+        progress=await progress(person(request), slug),
+    )  # fmt: skip
 
 
 @post("/organize/{slug:str}/entries/{token:str}/decide")
 async def decide_form(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
-    """Accepts, rejects or adds forms of words, and clears the copy where that button was pressed."""
+    """Keeps everything that was decided, whichever button was pressed, and clears the copy where it was that one."""
     form = await read_form(request)
-    decisions = _decisions(form)
-    if decisions:
-        await screening.decide(person(request), token, *decisions)
-    if form.text("then") == "clear":
-        return await _clear(request, slug, token)
-    return redirect(f"/organize/{slug}/entries/{token}")
+    decisions = decisions_in(form)
+    places = await screening.decide(person(request), token, *decisions)
+    nowhere = [words for words, count in places.items() if not count]
+    if form.text("then") == "clear" and not nowhere:
+        return await _clear(request, slug, token, form.text("_seen"))
+    where = f"/organize/{slug}/entries/{token}#{place_after(form)}"
+    if nowhere:
+        text = _(
+            "No mask was added: “%(words)s” masks nothing in the entry, or only what is masked already. Type the "
+            "words as they stand there, an everyday word with one beside it. Everything else you decided is saved.",
+            words=nowhere[0],
+        )
+        return done(request, where, text, "problem")
+    return done(request, where, _saved(len(decisions), places), "done" if decisions else "note")
 
 
-@post("/organize/{slug:str}/entries/{token:str}/clear")
-async def clear_entry(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
-    """Freezes the judging copy."""
-    return await _clear(request, slug, token)
+def _saved(count: int, places: Mapping[str, int]) -> str:
+    if not count:
+        return _("Nothing was decided. Choose beside a name whether to mask or to show it, then save.")
+    saved = ngettext("%(num)s decision is saved.", "%(num)s decisions are saved.", count)
+    masked = [
+        ngettext(
+            "“%(words)s” is masked in %(num)s place.", "“%(words)s” is masked in %(num)s places.", number,
+            words=words,
+        )
+        for words, number in places.items()
+    ]  # fmt: skip
+    return " ".join((saved, *masked))
 
 
-async def _clear(request: Visit, slug: str, token: str) -> Response[Any]:
-    """Freezes the copy, and on to the next entry that waits."""
-    cleared = await gate.clear(person(request), token)
+async def _clear(request: Visit, slug: str, token: str, seen: str) -> Response[Any]:
+    """Freezes the copy. From an entry that was never cleared on to the next that waits; what was decided is kept."""
+    here = f"/organize/{slug}/entries/{token}"
+    cleared = await clearance.clear(person(request), token, seen=seen)
+    if refused := _not_cleared(cleared):
+        return done(request, f"{here}#files" if cleared.unseen else here, refused, "problem")
     if cleared.held:
         text = _(
-            "The copy is frozen but kept back from judges: it names an entrant. They keep the one before."
-        )
+            "The copy of “%(title)s” is frozen but kept back from judges: it names an entrant. "
+            "They keep the one before.", title=cleared.title,
+        )  # fmt: skip
         return done(request, f"/organize/{slug}/rounds/{cleared.held[0]}/rehearsal", text, "note")
     if not cleared.frozen:
-        text = _("Nothing has changed since the copy was frozen; it stays as it is.")
-        return done(request, f"/organize/{slug}/entries/{token}", text, "note")
+        text = _(
+            "Nothing has changed since the copy of “%(title)s” was frozen; it stays as it is.",
+            title=cleared.title,
+        )
+        return done(request, here, text, "note")
+    text = _("“%(title)s” is frozen and can be judged.", title=cleared.title)
+    return done(request, await _next(request, slug) if cleared.first else here, text)
+
+
+def _not_cleared(cleared: clearance.Outcome) -> str:
+    """Why nothing was frozen and what to do; empty where something was."""
+    if cleared.changed:
+        return _(
+            "“%(title)s” was changed since you opened this page, so it is not cleared. Your decisions are saved. "
+            "Look at it once more, then clear it.", title=cleared.title,
+        )  # fmt: skip
+    if not cleared.unseen:
+        return ""
+    return ngettext(
+        "“%(title)s” is not cleared: %(num)s file was not looked at yet. Your decisions are saved. "
+        "Open it and say whether judges may see it, then clear the entry.",
+        "“%(title)s” is not cleared: %(num)s files were not looked at yet. Your decisions are saved. "
+        "Open each and say whether judges may see it, then clear the entry.",
+        cleared.unseen, title=cleared.title,
+    )  # fmt: skip
+
+
+async def _next(request: Visit, slug: str) -> str:
+    """The next entry that waits, or the list where none does."""
     waiting = (await progress(person(request), slug)).waiting
-    following = f"entries/{waiting[0].token}" if waiting else "screening"
-    text = _("The judging copy is frozen and the entry can be judged.")
-    return done(request, f"/organize/{slug}/{following}", text)
+    return f"/organize/{slug}/entries/{waiting[0].token}" if waiting else f"/organize/{slug}/screening"
 
 
-def _decisions(form: FormData) -> list[Decision]:
-    """The one decision of a small form, or all of the list of names."""
-    numbered = [
-        _decision(form.text(f"verdict-{number}"), form.line(f"form-{number}"))
-        for number in form.names("form-")
-    ]
-    single = _decision(form.text("verdict"), form.line("form"), form.text("identity"))
-    return [one for one in (single, *numbered) if one is not None]
-
-
-def _decision(verdict: str, words: str, kind: str = "") -> Decision | None:
-    if verdict not in set(Verdict) or not words:
-        return None
-    identity = IdentityClass(kind) if kind in set(IdentityClass) else IdentityClass.OTHER
-    return Decision(words, Verdict(verdict), identity)
-
-
-routes: list[HTTPRouteHandler] = [show_waiting, sweep, show_screening, decide_form, clear_entry]
+routes: list[HTTPRouteHandler] = [show_waiting, sweep, show_screening, decide_form]

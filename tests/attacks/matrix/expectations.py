@@ -166,9 +166,6 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
     "POST /organize/{slug}/entries/{token}/decide": Rule(
         "custodian", done="submitted cleared", refused="draft withdrawn"
     ),
-    "POST /organize/{slug}/entries/{token}/clear": Rule(
-        "custodian", done="submitted cleared", refused="draft withdrawn"
-    ),
     "GET /organize/{slug}/entries/{token}/files/{file}": Rule("custodian"),
     "POST /organize/{slug}/entries/{token}/files/{file}": Rule(
         "custodian", done="submitted cleared", refused="draft withdrawn"

@@ -48,9 +48,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "entries_close": "2027-02-11 09:00",
     },
     "POST /organize/{slug}/entries/{token}/decide": {
-        "verdict": "add",
-        "form": "Tarnbeck",
-        "identity": "other",
+        "add-form": "Tarnbeck",
+        "add-identity": "other",
     },
     "POST /organize/{slug}/people": {"role": "judge", "people": "New Judge <new@staff.example>"},
     "POST /organize/{slug}/calibrations": {"name": "Another"},

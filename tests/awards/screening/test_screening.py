@@ -4,13 +4,14 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from awards import screening
 from awards.clock import now
 from awards.database import Principal, reading, writing
-from awards.errors import NotFound
+from awards.errors import NotFound, Refused
 from awards.jobs import worker
-from awards.screening import sweeping
+from awards.screening import comparing, sweeping
 from awards.screening.progress import progress
 from awards.tables import Entry, JudgingCopy, Screening
 from entries import submission
@@ -91,6 +92,38 @@ def test_counts_are_those_of_the_answers_that_wait(waiting):
 async def _submitted_again(token):
     async with writing(Principal.CUSTODY):
         await Entry.update({Entry.submitted_at: now() + timedelta(minutes=1)}).where(Entry.token == token)
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "draft", "submitted"])
+def test_what_was_withdrawn_given_back_or_changed_while_it_was_cleared_is_not_frozen(waiting, state):
+    run, stage = waiting
+    token = stage.entries[0]
+    compared = run(screening.compare(stage.cast.organizer, token))
+    run(turned(token, state))
+    before = run(states())
+    with pytest.raises(Refused, match="Nothing was frozen"):
+        run(comparing.freeze(stage.cast.organizer, compared))
+    assert run(states()) == before
+    assert before[0][token] == state
+
+
+async def turned(token, state):
+    """Brings an entry into a state; one that stays submitted gets another declaration."""
+    async with writing(Principal.CUSTODY):
+        row = await Entry.select(Entry.id, Entry.entrant).where(Entry.token == token).first()
+        await Entry.update({Entry.state: state}).where(Entry.id == row["id"])
+        if state == "submitted":
+            known = await submission.declaration_of(row["entrant"])
+            await submission.declare(row["entrant"], replace(known, aliases=("Plumage",)), at=now())
+
+
+def test_a_mask_that_masks_nothing_is_not_kept(waiting):
+    run, stage = waiting
+    custodian, token = stage.cast.organizer, stage.entries[0]
+    before = run(screening.compare(custodian, token)).entry.decisions
+    nowhere = Decision("zebra nowhere", Verdict.ADD)
+    assert run(screening.decide(custodian, token, nowhere)) == {"zebra nowhere": 0}
+    assert run(screening.compare(custodian, token)).entry.decisions == before
 
 
 def test_only_custodians_see_what_waits_and_sweep(waiting):

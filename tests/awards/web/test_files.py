@@ -1,6 +1,7 @@
 """Files on pages: uploaded without JavaScript, refused beside their field, covered for judges, fetched by number."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -56,11 +57,15 @@ def test_a_file_goes_in_by_a_form_and_comes_out_as_a_picture(run, settings):
             await submitting.submit(ada, token, at=later(0), base_url=BASE_URL)
             async with site.signed_in(custodian) as staff:
                 path = f"/organize/{SLUG}/entries/{token}"
-                assert (await staff.post(f"{path}/clear")).status_code == 422
+                seen = re.search(r'name="_seen" value="(\w+)"', (await staff.get(path)).text)[1]
+                sent = {"_form-1": "zorblatt", "verdict-1": "accept", "then": "clear", "_seen": seen}
+                refused = await staff.follow(await staff.post(f"{path}/decide", sent))
+                assert "1 file was not looked at yet. Your decisions are saved." in text_of(refused)
                 page = await staff.get(f"{path}/files/{file.token}")
                 assert "Zorblatt" in text_of(page)
                 await staff.post(f"{path}/files/{file.token}", {"verdict": "show"})
-                assert (await staff.post(f"{path}/clear")).status_code == 303
+                cleared = await staff.post(f"{path}/decide", {"then": "clear", "_seen": seen})
+                assert "can be judged" in text_of(await staff.get(cleared.headers["location"]))
             card = await _assigned(custodian, judge, season)
             async with site.signed_in(await again(judge)) as panel:
                 entry = await panel.get(card)

@@ -1,5 +1,6 @@
 // Screening by keyboard: j and k go from name to name, a keeps one masked, r shows it, each going on to the next;
 // m takes the words that are selected in the original into the field for another mask, c goes to the clearance.
+// Enter saves. After saving the page opens at the place that its address names, which is then in focus.
 // Binds to [data-name] (a name with its two radio buttons), [data-add] (the field) and [data-clear].
 
 const names = [...document.querySelectorAll("[data-name]")];
@@ -37,6 +38,12 @@ const KEYS = {
 };
 
 names.forEach((name, index) => name.addEventListener("focusin", () => { at = index; }));
+
+const target = location.hash && document.getElementById(location.hash.slice(1));
+if (target) {
+  target.closest("details")?.setAttribute("open", "");
+  target.focus();
+}
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
