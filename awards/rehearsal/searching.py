@@ -7,6 +7,7 @@ a name may be broken between the two.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import zip_longest
 
 import msgspec
@@ -158,7 +159,17 @@ def tells(hit: IdentityHit) -> bool:
     known = [lexicon(one) for one in LANGUAGES]
     if hit.identity is IdentityClass.PERSON:  # many surnames are made of everyday words
         return not any(one.is_frequent(words[0]) for one in known)
-    return not any(one.is_frequent(words[0]) and one.frequency(words[0]) >= EVERYDAY for one in known)
+    is_kind = words[0].casefold() in _kinds()
+    return not is_kind and not any(
+        one.is_frequent(words[0]) and one.frequency(words[0]) >= EVERYDAY for one in known
+    )
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words for kinds of companies, which are in many names: *Logistik*, *services*."""
+    lists = [one.lists for one in map(lexicon, LANGUAGES)]
+    return frozenset(word.casefold() for one in lists for word in (*one.generic, *one.organisation_heads))
 
 
 def _letters(text: str) -> int:

@@ -34,6 +34,8 @@ ACTIONS = {
     "round.opened": mark("Round opened and sealed"),
     "round.rehearsed": mark("Round rehearsed"),
     "round.not-rehearsed": mark("Round opened without a rehearsal"),
+    "rehearsal.allowed": mark("Strings allowed to judges"),
+    "conflicts.matched": mark("Conflicts of judges matched"),
     "round.copies-rehearsed": mark("Copies searched while the round runs"),
     "round.copy-updated": mark("Judging copy updated in the round"),
     "screening.swept": mark("Entries looked through together"),

@@ -14,7 +14,7 @@ from entries.identity import Declaration, Identity
 
 TARN = Identity(
     Declaration(
-        organisation="Tarnbeck Water plc", aliases=("TBW",), brands=("Project Lantern", "Orange"),
+        organisation="Tarnbeck Water plc", aliases=("TBW",), brands=("Project Lantern", "Orange", "Zweibach Logistik"),
         people=("Ottoline Varga",), locations=("Singapore",), domains=("tarnbeck.example",),
     ),
     names=("Sluice House",), people=("Desmond Achterberg",), addresses=("des@mail.example",),
@@ -77,7 +77,8 @@ def test_a_signature_is_no_name_and_cells_are_no_word():
 @pytest.mark.parametrize(
     "harmless",
     [
-        "We ran two projects about water.", "a lantern", "Projects", "4TBW", "/judging/x7TBW_aaaaaaaaaaaaaa",
+        "We ran two projects about water.", "Die Logistik in Bonn",
+        "a lantern", "Projects", "4TBW", "/judging/x7TBW_aaaaaaaaaaaaaa",
         '<option value="Asia/Singapore">Asia/Singapore</option>', "an orange", "Judge Varga",
     ],
 )  # fmt: skip
