@@ -3,6 +3,7 @@
 Organizers who are not custodians do this without learning who entered: the message goes out by the service.
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from awards.formats import moment
 from awards.i18n import _, in_language
 from awards.mail.messages import Message, send
 from awards.roles import Actor
+from awards.rounds.discretion import must_name_nobody
 from awards.seasons.access import season_for_organizer
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import category_numbered
@@ -53,7 +55,10 @@ async def returnable(actor: Actor, slug: str, token: str) -> Returnable:
 async def give_back(
     actor: Actor, slug: str, token: str, *, message: str, until: datetime, base_url: str
 ) -> None:
-    """Makes a submitted entry a draft again until a moment, and tells everybody who may change it why."""
+    """Makes a submitted entry a draft again until a moment, and tells everybody who may change it why.
+
+    The trail keeps only a digest of the message: it is written to the entrant, and may well address them by name.
+    """
     if not message:
         raise Refused(_("Write what is to be corrected."))
     if until <= now():
@@ -67,7 +72,7 @@ async def give_back(
             raise Refused(_("Only a submitted entry can be given back."))
         await audit.record(
             "entry.returned", f"entry:{token}", actor=actor.account, season=entry.season.id,
-            until=until.isoformat(), message=message,
+            until=until.isoformat(), message_digest=hashlib.sha256(message.encode()).hexdigest(),
         )  # fmt: skip
         for row in await _writers(entry):
             values = {
@@ -93,9 +98,12 @@ async def extensions_of(actor: Actor, slug: str) -> tuple[Season, list[Granted]]
 
 
 async def extend(actor: Actor, slug: str, email: str, *, until: datetime, reason: str) -> None:
-    """Gives a person a deadline of their own in a season; a later one replaces it."""
+    """Gives a person a deadline of their own in a season; a later one replaces it. The reason names nobody."""
     if not reason:
         raise Refused(_("Give a reason: it is kept in the audit trail."))
+    async with reading(Principal.STAFF):
+        season = await season_for_organizer(actor, slug)
+    await must_name_nobody(actor, season, reason)
     async with writing(Principal.STAFF):
         await exclusively(f"extensions:{slug}")
         season = await season_for_organizer(actor, slug)

@@ -22,6 +22,7 @@ from awards.rehearsal.findings import Finding
 from awards.roles import Actor
 from awards.roles.policy import may_open_identities
 from awards.rounds.access import organized_round
+from awards.rounds.discretion import must_name_nobody
 from awards.rounds.model import Round, round_named
 from awards.rounds.opening import must_have_judges
 from awards.seasons.model import Season
@@ -161,12 +162,15 @@ async def findings_for(actor: Actor, round_token: str) -> list[tuple[Finding, Al
 async def allow(actor: Actor, round_token: str, keys: Iterable[tuple[int, str]], reason: str) -> None:
     """Lets judges read strings although they name an entrant, in the sentences in which they stand.
 
-    It holds for later rehearsals, too.
+    It holds for later rehearsals, too. Refused where the reason names an entrant: it outlives an erasure in the trail.
     """
-    async with writing(Principal.CUSTODY):
+    async with reading(Principal.STAFF):
         found = await round_named(round_token)
         if not may_open_identities(actor, found.season):
             raise NotFound
+        season = await season_numbered(found.season)
+    await must_name_nobody(actor, season, reason)
+    async with writing(Principal.CUSTODY):
         if len(reason.strip()) < LEAST_REASON:
             raise Refused(_("Say why the string may stay; the reason goes into the audit trail."))
         findings = _decoded(await disclosure.kept(found.season, _name(found)))

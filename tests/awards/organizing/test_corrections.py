@@ -46,6 +46,23 @@ def test_a_returned_entry_is_corrected_and_submitted_after_the_deadline(run):
         assert [mail["recipient"] for mail in mails] == ["ada@example.org"]
         assert "The second figure has no unit." in mails[0]["body"]
         assert len(events) == 1
+        assert "figure" not in events[0]["detail"]
+
+    run(check())
+
+
+def test_the_reason_for_more_time_names_nobody(run):
+    async def check():
+        organizer = await organizer_of(await open_season())
+        with pytest.raises(Refused, match="Quillon Software"):
+            await corrections.extend(
+                organizer,
+                SLUG,
+                "ada@example.org",
+                until=later(20),
+                reason="Quillon Software had a server failure",
+            )
+        assert (await corrections.extensions_of(organizer, SLUG))[1] == []
 
     run(check())
 

@@ -97,6 +97,8 @@ def test_what_was_found_blocks_until_a_custodian_allows_it(world):
         run(records.allow(organizer, built.round, chosen, "A street"))
     with pytest.raises(Refused, match="Say why"):
         run(records.allow(custodian, built.round, chosen, " "))
+    with pytest.raises(Refused, match=PLACE):
+        run(records.allow(custodian, built.round, chosen, f"{PLACE} is a street here, too"))
     run(records.allow(custodian, built.round, chosen, "It is a street here, too"))
     [(_finding, allowance)] = run(records.findings_for(custodian, built.round))
     assert allowance.reason == "It is a street here, too"
