@@ -51,7 +51,7 @@ class Redactor:
         decisions = tuple(decisions)
         whole = _BETWEEN_FIELDS.join(texts)
         passages = self._passages(whole, declared, decisions)
-        names = pseudonyms(passages, self.language)
+        names = pseudonyms(passages, self.language, declared)
         decided = verdicts(decisions)
         results, offset = [], 0
         for text in texts:

@@ -1,9 +1,9 @@
 """Pseudonyms in place of passages: numbered per entry, in its language, one for all forms of a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import ascii_uppercase
 
-from entries.redaction.model import Finding, IdentityClass, Language
+from entries.redaction.model import Declared, Finding, IdentityClass, Language
 
 _LABELS: dict[IdentityClass, tuple[str, str]] = {
     IdentityClass.ORGANISATION: ("Organisation", "Organisation"),
@@ -19,18 +19,22 @@ _LABELS: dict[IdentityClass, tuple[str, str]] = {
     IdentityClass.INITIATIVE: ("Initiative", "Vorhaben"),
     IdentityClass.OTHER: ("Name", "Name"),
 }
+_ADDED = "added"
 _LETTERED = (IdentityClass.ORGANISATION, IdentityClass.BRAND, IdentityClass.INITIATIVE)
 
 
-def pseudonyms(passages: Sequence[Finding], language: Language) -> list[str]:
-    """The pseudonym of each passage, numbered in order of first mention: ``[Person 2]``, ``[Organisation A]``."""
-    entities = _entities(passages)
+def pseudonyms(passages: Sequence[Finding], language: Language, declared: Declared) -> list[str]:
+    """The pseudonym of each passage, numbered in order of first mention: ``[Person 2]``, ``[Organisation A]``.
+
+    What a custodian added comes behind what was found, lest a mask added later give another letter to everybody.
+    """
+    entities = _entities(passages, declared)
     numbers: dict[IdentityClass, dict[str, int]] = {}
-    names = []
-    for passage, entity in zip(passages, entities, strict=True):
+    named = list(zip(passages, entities, strict=True))
+    for passage, entity in sorted(named, key=lambda pair: pair[0].rule == _ADDED):
         known = numbers.setdefault(passage.identity, {})
-        names.append(_name(passage.identity, known.setdefault(entity, len(known)), language))
-    return names
+        known.setdefault(entity, len(known))
+    return [_name(passage.identity, numbers[passage.identity][entity], language) for passage, entity in named]
 
 
 def replace(text: str, passages: Iterable[Finding], names: Iterable[str]) -> tuple[str, list[str]]:
@@ -44,19 +48,26 @@ def replace(text: str, passages: Iterable[Finding], names: Iterable[str]) -> tup
     return "".join([*pieces, text[position:]]), replacements
 
 
-def _entities(passages: Sequence[Finding]) -> list[str]:
-    """What each passage stands for; a part of an undeclared person's name stands for that person."""
+def _entities(passages: Sequence[Finding], declared: Declared) -> list[str]:
+    """What each passage stands for: an alias for the organisation, a part of an undeclared person's name for that one.
+
+    Both in small letters.
+    """
+    house = declared.organisation.casefold()
+    aliases = {alias.casefold(): house for alias in declared.aliases} if house else {}
     whole: dict[str, str] = {}
     for passage in passages:
         words = passage.term.casefold().split()
         if passage.identity is IdentityClass.PERSON and len(words) > 1:
             for word in words:
                 whole.setdefault(word, passage.term.casefold())
-    return [_entity(passage, whole) for passage in passages]
+    return [_entity(passage, aliases, whole) for passage in passages]
 
 
-def _entity(passage: Finding, whole: dict[str, str]) -> str:
+def _entity(passage: Finding, aliases: Mapping[str, str], whole: Mapping[str, str]) -> str:
     term = passage.term.casefold()
+    if passage.identity is IdentityClass.ORGANISATION:
+        return aliases.get(term, term)
     return whole.get(term, term) if passage.identity is IdentityClass.PERSON else term
 
 

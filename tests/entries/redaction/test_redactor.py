@@ -126,6 +126,23 @@ def test_what_is_added_is_found_everywhere_in_any_case():
     assert {span.source for span in result.spans} == {Source.DECLARED}
 
 
+def test_an_alias_stands_for_the_organisation():
+    declared = Declared(organisation="Brackenmoor Utilities Ltd", aliases=("BMU",), brands=("Kettle",))
+    text = "Brackenmoor Utilities met Quarterstone Ltd. BMU paid, with Kettle."
+    assert redact(text, "en", declared).text == (
+        "[Organisation A] met [Organisation B]. [Organisation A] paid, with [Brand A]."
+    )
+
+
+def test_what_is_added_later_takes_the_next_letter():
+    text = "The beech hut was first. AltaTouch came next."
+    added = Decision("beech hut", Verdict.ADD, IdentityClass.ORGANISATION)
+    assert redact(text, "en", DECLARED).text == "The beech hut was first. [Organisation A] came next."
+    assert redact(text, "en", DECLARED, [added]).text == (
+        "The [Organisation B] was first. [Organisation A] came next."
+    )
+
+
 def test_a_custodian_can_reject_what_is_sure():
     result = redact("We use Summit here.", "en", DECLARED, [Decision("Summit", Verdict.REJECT)])
     assert result.spans == ()

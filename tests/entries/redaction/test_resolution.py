@@ -2,7 +2,7 @@
 
 import pytest
 
-from entries.redaction.model import Action, Decision, Finding, IdentityClass, Verdict
+from entries.redaction.model import Action, Decision, Declared, Finding, IdentityClass, Verdict
 from entries.redaction.replacement import pseudonyms, replace
 from entries.redaction.resolution import action_of, resolve, verdicts
 
@@ -73,14 +73,14 @@ def test_one_pseudonym_for_all_forms_of_a_name_numbered_by_first_mention():
         finding("Marsh", "unknown_name", PERSON, term="Helen Marsh"),
         finding("House", "legal_form", term="House"),
     ]
-    assert pseudonyms(passages, "en") == [
+    assert pseudonyms(passages, "en", Declared()) == [
         "[Organisation A]",
         "[Person 1]",
         "[Place 1]",
         "[Person 1]",
         "[Organisation B]",
     ]
-    assert pseudonyms(passages, "de")[2] == "[Ort 1]"
+    assert pseudonyms(passages, "de", Declared())[2] == "[Ort 1]"
 
 
 @pytest.mark.parametrize(("number", "label"), [(0, "A"), (25, "Z"), (26, "AA"), (52, "BA"), (702, "AAA")])
@@ -88,7 +88,7 @@ def test_letters_go_on_after_z(number, label):
     passages = [
         Finding(index, index + 1, ORGANISATION, "declared", f"term {index}") for index in range(number + 1)
     ]
-    assert pseudonyms(passages, "en")[number] == f"[Organisation {label}]"
+    assert pseudonyms(passages, "en", Declared())[number] == f"[Organisation {label}]"
 
 
 def test_grammar_at_the_end_stays_readable():
