@@ -12,6 +12,7 @@ from awards.i18n import LANGUAGES, NAMES, current_language
 from awards.templating import environment
 from awards.web import flash
 from awards.web.assets import asset
+from awards.web.devices import owner_of
 from awards.web.navigation import areas
 from awards.web.visit import Visit, settings_of, visitor_or_person
 
@@ -32,6 +33,7 @@ def frame(request: Visit) -> dict[str, Any]:
     return {
         "actor": actor,
         "areas": areas(actor),
+        "device_owner": owner_of(actor, settings_of(request)),
         "here": request.url.path,
         "messages": flash.take(request),
         "csrf_token": ScopeState.from_scope(request.scope).csrf_token or request.cookies.get("csrftoken", ""),

@@ -200,6 +200,49 @@ def test_undo_works_after_a_reload(desk, visit):
     expect(story).to_have_value("Second thought.")
 
 
+def kept(page: Page) -> str:
+    """Everything that the window and the device keep, as a person sees it who looks with tools."""
+    return str(page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])"))
+
+
+def test_nothing_that_was_saved_is_left_on_the_device_after_signing_out(desk, visit):
+    page = desk.open(visit(), desk.ada)
+    other = desk.open(page.context.new_page(), desk.ada)
+    for one, text in ((page, "At Oneorg we walk."), (other, "At Oneorg we ride.")):
+        one.get_by_label("Story" if one is page else "Title").fill(text)
+        expect(state(one)).to_contain_text("Saved at")
+        assert text in kept(one)
+    assert "Oneorg" not in str(page.evaluate("JSON.stringify({...localStorage})"))
+    page.evaluate("localStorage.setItem('awards:undo:/entries/one', 'At Oneorg, as it was kept before')")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("status")).to_contain_text("You are signed out")
+    assert "Oneorg" not in kept(page)
+    expect(other.get_by_role("button", name="Undo")).to_be_hidden()
+    assert "Oneorg" not in kept(other)
+
+
+def test_what_was_not_sent_is_shown_to_whoever_typed_it_and_to_nobody_else(desk, visit):
+    """Bob may write the same entry, on the same device."""
+    page = desk.open(visit(), desk.ada)
+    before = page.get_by_label("Story").input_value()
+    page.route("**/autosave", lambda route: route.abort())
+    page.get_by_label("Story").fill("Only Ada knows this.")
+    expect(state(page)).to_contain_text("kept on this device")
+    desk.open(page, desk.ada, "/identity").get_by_label("Places").fill("Saltcoats")
+    desk.open(page, desk.bob)
+    expect(page.get_by_label("Story")).to_have_value(before)
+    desk.open(page, desk.bob, "/identity")
+    expect(page.get_by_text("It is back.")).to_be_hidden()
+    expect(page.get_by_label("Places")).not_to_have_value("Saltcoats")
+    desk.open(page, desk.ada, "/identity")
+    expect(page.get_by_label("Places")).to_have_value("Saltcoats")
+    page.unroute("**/autosave")
+    desk.open(page, desk.ada)
+    expect(page.get_by_label("Story")).to_have_value("Only Ada knows this.")
+    expect(state(page)).to_contain_text("Saved at")
+    assert desk.saved("story") == "Only Ada knows this."
+
+
 @pytest.mark.parametrize(
     ("button", "result"),
     [("Keep mine", "hers"), ("Take theirs", "his"), ("Keep both", "his\n\nhers")],

@@ -1,6 +1,7 @@
 // Saves a form while it is being written. Binds to <form data-autosave="ADDRESS">.
 //
-// What cannot be sent stays on this device and is sent when the connection is back; nothing typed is lost.
+// What cannot be sent stays on this device, for whoever typed it, and is sent when the connection is back; nothing
+// typed is lost.
 // Each part of the form has a hidden version (data-version) beside its controls. A text that was kept here
 // goes back into the form together with the version over which it was typed, so that the server can tell
 // when another window has saved something else meanwhile. What stood on the page (base-…) is never put back.
@@ -11,7 +12,7 @@ const PAUSE = 1200;
 
 function bind(form) {
   const address = form.dataset.autosave;
-  const key = `awards:${address}`;
+  const key = `awards:draft:${document.body.dataset.owner}:${address}`;
   const state = form.querySelector("[data-save-state]") ?? document.querySelector("[data-save-state]");
   let timer = 0;
   let sending = false;

@@ -11,7 +11,7 @@ const form = document.querySelector("form[data-entry]");
 class Saver {
   constructor() {
     this.path = form.dataset.entry;
-    this.key = `awards:unsent:${this.path}`;
+    this.key = `awards:unsent:${document.body.dataset.owner}:${this.path}`;
     this.state = form.querySelector("[data-save-state]");
     this.sent = new Map(this.sections().map((section) => [section.dataset.field, this.read(section)]));
     this.clashing = new Set();

@@ -11,7 +11,8 @@ const SENT = "awards:typed:sent";
 const form = document.querySelector("form[data-typed]");
 const note = document.querySelector("[data-typed-note]");
 
-const keyOf = (one) => `awards:typed:${one.dataset.typed}`;
+const own = `awards:typed:${document.body.dataset.owner}:`;
+const keyOf = (one) => `${own}${one.dataset.typed}`;
 const isTyped = (control) => (control.type === "hidden" ? control.name.startsWith("base-") : !["file", "submit", "button", "password"].includes(control.type));
 const controls = () => [...form.elements].filter((control) => control.name && isTyped(control) && !control.closest("[data-typed-skip]"));
 const isTicked = (control) => ["radio", "checkbox"].includes(control.type);
@@ -40,7 +41,7 @@ function keep() {
 
 function settle() {
   const key = sessionStorage.getItem(SENT);
-  if (key && document.querySelector("main > .message-done")) localStorage.removeItem(key);
+  if (key?.startsWith(own) && document.querySelector("main > .message-done")) localStorage.removeItem(key);
   sessionStorage.removeItem(SENT);
 }
 

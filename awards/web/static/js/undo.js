@@ -1,4 +1,5 @@
-// Undo and redo for a form, which also work after the page was loaded again: the steps are kept on this device.
+// Undo and redo for a form, which also work after the page was loaded again: the steps are kept for this window, until
+// the person signs out (see device.js).
 // Binds to <form data-entry> with <button data-undo> and <button data-redo>; Ctrl+Z and Ctrl+Shift+Z as well.
 
 const PAUSE = 700;
@@ -10,7 +11,7 @@ const form = document.querySelector("form[data-entry]");
 class History {
   constructor(key) {
     this.key = key;
-    const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
+    const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
     this.past = kept.past ?? [];
     this.future = kept.future ?? [];
   }
@@ -32,7 +33,12 @@ class History {
 
   keep() {
     while (this.past.length > MOST_STEPS || this.size() > MOST_CHARACTERS) if (!this.past.shift()) break;
-    try { localStorage.setItem(this.key, JSON.stringify({ past: this.past, future: this.future })); } catch { /* a full store must not stop the writing */ }
+    try { sessionStorage.setItem(this.key, JSON.stringify({ past: this.past, future: this.future })); } catch { /* a full store must not stop the writing */ }
+  }
+
+  clear() {
+    this.past = [];
+    this.future = [];
   }
 
   size() {
@@ -41,7 +47,7 @@ class History {
 }
 
 function bind() {
-  const history = new History(`awards:undo:${form.dataset.entry}`);
+  const history = new History(`awards:undo:${document.body.dataset.owner}:${form.dataset.entry}`);
   const buttons = { undo: form.querySelector("[data-undo]"), redo: form.querySelector("[data-redo]") };
   const isText = (control) => control.matches("textarea, input:not([type=hidden], [type=radio], [type=checkbox])");
   const controls = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter(isText);
@@ -87,6 +93,7 @@ function bind() {
     else return;
     event.preventDefault();
   });
+  new BroadcastChannel("awards:signed-out").addEventListener("message", () => { history.clear(); show(); });
   buttons.undo.addEventListener("click", undo);
   buttons.redo.addEventListener("click", redo);
   show();

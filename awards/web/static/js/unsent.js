@@ -5,7 +5,7 @@
 const section = document.querySelector("[data-unsent]");
 
 function bind() {
-  const key = `awards:unsent:${section.dataset.unsent}`;
+  const key = `awards:unsent:${document.body.dataset.owner}:${section.dataset.unsent}`;
   const unsent = JSON.parse(localStorage.getItem(key) ?? "{}");
   for (const place of section.querySelectorAll("[data-unsent-field]")) {
     const pairs = unsent[place.dataset.unsentField]?.pairs ?? [];
