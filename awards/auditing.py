@@ -25,8 +25,9 @@ PAGE = 100
 
 _OF_ENTRANTS = ("entry.", "file.", "consent.", "quote.")
 _OF_STAFF = frozenset({"entry.cleared", "entry.returned", "entry.imported", "file.looked-at", "quote.asked"})
-_HIDDEN = frozenset({"account", "message"})
-"""Details that are shown to nobody: who joined an entry, and what was once written to an entrant."""
+_HIDDEN = frozenset({"account", "message", "found", "blocking"})
+"""Details that are shown to nobody: who joined an entry, and what older rows tell besides: messages to entrants, and
+how many strings a rehearsal found."""
 
 _MASK = "[…]"
 

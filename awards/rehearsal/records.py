@@ -5,7 +5,7 @@ Rows say how much was found; the strings are sealed with the key of the entrant 
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -27,18 +27,25 @@ from awards.rounds.model import Round, round_named
 from awards.rounds.opening import must_have_judges
 from awards.seasons.model import Season
 from awards.seasons.reading import categories_of, season_numbered
-from awards.tables import HeldCopy, JudgingCopy, Panelist, Rehearsal
+from awards.tables import AuditEvent, HeldCopy, JudgingCopy, JudgingSetup, Panelist, Rehearsal
 from awards.tokens import new_token
 
 REHEARSE = "rehearsal"
 """The kind of job."""
+BEGUN = "rehearsal.begun"
+"""What the trail calls the beginning of a rehearsal."""
 LEAST_REASON = 4
+
+A_DAY = 8
+"""How many rehearsals of a season people without custody begin within a day: whether one passes is an answer about what
+entrants declared, and whoever may ask freely learns it by trying."""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where a round stands: its latest rehearsal, and whether everything is still as it was then.
 
-    ``held`` counts judging copies that are kept back from it while it runs.
+    ``held`` counts judging copies that are kept back from it while it runs. How many strings were ``found``, and how
+    many of them are ``blocking``, is for custodians; None for others.
     """
 
     round: Round
@@ -47,8 +54,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     is_current: bool = False
     judges: int = 0
     pages: int = 0
-    found: int = 0
-    blocking: int = 0
+    blocked: bool = False
+    found: int | None = None
+    blocking: int | None = None
     held: int = 0
     finished_at: datetime | None = None
     job: JobView | None = None
@@ -56,24 +64,48 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def passed(self) -> bool:
         """Whether the round may be opened."""
-        return self.state == "done" and self.is_current and not self.blocking
+        return self.state == "done" and self.is_current and not self.blocked
 
 
 async def begin(actor: Actor, round_token: str) -> None:
-    """Adds a job that rehearses a round which is not open yet."""
+    """Adds a job that rehearses a round which is not open yet. Refused where that was done too often today."""
     async with writing(Principal.STAFF):
         await exclusively(f"round:{round_token}")
         found = await organized_round(actor, round_token)
         if found.state != "draft":
             raise Refused(_("This round was opened before."))
         await must_have_judges(found)
+        await _must_have_budget(actor, found.season)
         token = new_token()
         job = await queue.enqueue(REHEARSE, {"rehearsal": token}, requested_by=actor.account)
         await Rehearsal.insert(Rehearsal(token=token, round=found.id, job=job, started_at=now()))
+        await audit.record(BEGUN, f"round:{round_token}", actor=actor.account, season=found.season)
+
+
+async def _must_have_budget(actor: Actor, season: int) -> None:
+    if may_open_identities(actor, season):
+        return
+    await exclusively(f"rehearsals:{season}")
+    rows = await AuditEvent.raw(_BEGUN_SINCE, BEGUN, season, now() - timedelta(days=1), season)
+    if rows[0]["number"] >= A_DAY:
+        raise Refused(
+            _(
+                "Rounds of this season were rehearsed %(most)s times within a day. Ask a custodian to rehearse this"
+                " one, or try again tomorrow.", most=A_DAY,
+            )
+        )  # fmt: skip
+
+
+_BEGUN_SINCE = """
+SELECT count(*) AS number FROM audit_event
+WHERE action = {} AND season = {} AND at > {} AND actor NOT IN (
+    SELECT account FROM role_grant WHERE role = 'custodian' AND (season = {} OR season IS NULL)
+)
+"""
 
 
 async def standing(actor: Actor, round_token: str) -> Standing:
-    """Where a round stands, for its organizers. Nothing in it names anybody."""
+    """Where a round stands, for its organizers. Nothing in it names anybody, and only custodians read counts."""
     async with reading(Principal.CUSTODY):
         found = await organized_round(actor, round_token)
         season = await season_numbered(found.season)
@@ -88,11 +120,13 @@ async def standing(actor: Actor, round_token: str) -> Standing:
     if not rows:
         return Standing(round=found, season=season, held=held)
     row = rows[0]
+    counts = ("found", "blocking") if may_open_identities(actor, season.id) else ()
+    shown = ("judges", "pages", "finished_at", *counts)
     job = await queue.view(row["job"]) if row["state"] == "running" else None
     return Standing(
         round=found, season=season, held=held, is_current=row["material"] == current, job=job,
         state="failed" if job and job.state == "failed" else row["state"],
-        **{name: row[name] for name in ("judges", "pages", "found", "blocking", "finished_at")},
+        blocked=row["blocking"] > 0, **{name: row[name] for name in shown},
     )  # fmt: skip
 
 
@@ -126,7 +160,7 @@ async def finish(
     ).where(Rehearsal.token == token)  # fmt: skip
     await audit.record(
         "round.rehearsed", f"round:{found.token}", actor=by, season=found.season, judges=judges, pages=pages,
-        found=len(findings), blocking=blocking,
+        passed=not blocking,
     )  # fmt: skip
 
 
@@ -195,12 +229,14 @@ async def material(found: Round) -> str:
     """A hash of everything that a rehearsal of the round depends on, inside a transaction for custody."""
     copies = await JudgingCopy.raw(_CLEARED, found.season)
     judges = await Panelist.select(Panelist.judge).where(Panelist.round == found.id)
+    terms = await JudgingSetup.select(JudgingSetup.terms).where(JudgingSetup.season == found.season)
     parts = [
         sorted((row["entry"], row["copy"]) for row in copies),
         sorted(row["judge"] for row in judges),
         [found.name, found.kind, found.rules, found.options],
         [(one.key, one.name, one.description, one.rubric) for one in await categories_of(found.season)],
         await disclosure.declared_until(found.season),
+        [row["terms"] for row in terms],
     ]
     return hashlib.sha256(msgspec.json.encode(parts, order="deterministic")).hexdigest()
 

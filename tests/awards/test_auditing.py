@@ -52,6 +52,8 @@ def test_messages_of_old_rows_are_left_out_and_other_details_stay():
         1, None, 1, 1, "entry.returned", "s", '{"message":"Dear Ms Quayle","until":"u"}', "", ""
     )
     assert readable(event).detail == '{"until":"u"}'
+    counted = msgspec.structs.replace(event, detail='{"blocking":1,"found":3,"judges":4}')
+    assert readable(counted).detail == '{"judges":4}'
     plain = msgspec.structs.replace(event, detail='{"count":2,"reason":"Everybody is late."}')
     assert readable(plain) is plain
 

@@ -32,6 +32,7 @@ ACTIONS = {
     "round.seated": mark("Panel chosen"),
     "round.entries": mark("Entries taken into the round"),
     "round.opened": mark("Round opened and sealed"),
+    "rehearsal.begun": mark("Rehearsal begun"),
     "round.rehearsed": mark("Round rehearsed"),
     "round.not-rehearsed": mark("Round opened without a rehearsal"),
     "rehearsal.allowed": mark("Strings allowed to judges"),

@@ -2,23 +2,25 @@
 
 import ast
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from awards import stage
+from awards.clock import now, stopped_at
 from awards.database import Principal, reading, writing
 from awards.errors import NotFound, Refused
 from awards.jobs import worker
 from awards.rehearsal import gate, records
-from awards.rounds import managing
+from awards.rounds import beginning, managing
 from awards.rounds.model import round_named
 from awards.tables import AuditEvent, Job, Panelist, Round
 from entries.submission import DECLARATION
 from tests.conftest import connected
 from tests.support.effort import ENGINES_OF_SLOW_TESTS
 from tests.support.rehearsed import passed
-from tests.support.season import ENTRANTS
+from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import running, settings_for, text_of
 
 PLACE = ENTRANTS[0].declaration.locations[0]
@@ -85,6 +87,8 @@ def test_what_was_found_blocks_until_a_custodian_allows_it(world):
     run(named(built, f"Final at {PLACE}"))
     run(rehearse(built, settings))
     found = run(records.standing(organizer, built.round))
+    assert (found.state, found.found, found.blocking, found.passed) == ("done", None, None, False)
+    found = run(records.standing(custodian, built.round))
     assert (found.state, found.found, found.blocking, found.passed) == ("done", 1, 1, False)
     with pytest.raises(Refused, match="A custodian must look"):
         run(gate.open_rehearsed(organizer, built.round))
@@ -136,6 +140,28 @@ def test_a_declaration_made_later_asks_for_another_rehearsal(world):
     assert not run(records.standing(built.cast.organizer, built.round)).is_current
 
 
+def test_other_terms_for_judges_ask_for_another_rehearsal(world):
+    run, built, _settings = world
+    run(passed(built.round))
+    assert run(records.standing(built.cast.organizer, built.round)).is_current
+    terms = dict.fromkeys(("en", "de"), "Ask Zanzibar Widgets at the door.")
+    run(beginning.settle_beginning(built.cast.plain_organizer, SLUG, terms=terms, quiz=False))
+    assert not run(records.standing(built.cast.organizer, built.round)).is_current
+
+
+def test_whoever_has_no_custody_rehearses_a_season_eight_times_a_day(world):
+    run, built, _settings = world
+    plain, custodian = built.cast.plain_organizer, built.cast.organizer
+    run(records.begin(custodian, built.round))
+    for _time in range(records.A_DAY):
+        run(records.begin(plain, built.round))
+    with pytest.raises(Refused, match="Ask a custodian"):
+        run(records.begin(plain, built.round))
+    run(records.begin(custodian, built.round))
+    with stopped_at(now() + timedelta(days=1, minutes=1)):
+        run(records.begin(plain, built.round))
+
+
 @on_few_engines
 def test_the_pages_show_strings_to_custodians_only(world):
     run, built, settings = world
@@ -152,9 +178,11 @@ def test_the_pages_show_strings_to_custodians_only(world):
                 shown = text_of(await browser.get(f"{address}/rehearsal"))
                 assert "Not passed" in shown
                 assert "Only a custodian may read it" in shown
+                assert "strings found" not in shown
                 assert f"{PLACE}”" not in shown
             async with site.signed_in(built.cast.organizer) as browser:
                 shown = await browser.get(f"{address}/rehearsal")
+                assert "strings found 1" in " ".join(text_of(shown).split())
                 assert f"Found as “{PLACE}”" in text_of(shown)
                 key = shown.text.partition('name="finding" value="')[2].partition('"')[0]
                 allowed = await browser.post(
