@@ -295,14 +295,34 @@ async def identities_for_rehearsal(season: Season, *, by: int | None) -> dict[in
         names = await _identifying_answers(season, rows)
         people = await _people_of(entrants)
     return {
-        entrant: Identity(
-            declared[entrant],
-            names=tuple(names.get(entrant, ())),
-            people=tuple(row["name"] for row in people.get(entrant, ()) if row["name"]),
-            addresses=tuple(row["email"] for row in people.get(entrant, ())),
-        )
+        entrant: _identity(declared[entrant], names.get(entrant, ()), people.get(entrant, ()))
         for entrant in entrants
     }
+
+
+async def identity_behind(entry: Opened) -> Identity:
+    """Everything that names who entered an opened entry, inside the caller's transaction for custody."""
+    values = entry.values()
+    names = [
+        str(values[field.key])
+        for field in entry.category.form.fields
+        if field.audience is Audience.IDENTIFYING
+        and field.kind is FieldKind.SHORT_TEXT
+        and field.key in values
+    ]
+    people = await _people_of([entry.entrant])
+    return _identity(entry.declaration, names, people.get(entry.entrant, ()))
+
+
+def _identity(
+    declaration: Declaration, names: Iterable[str], people: Sequence[Mapping[str, Any]]
+) -> Identity:
+    return Identity(
+        declaration,
+        names=tuple(names),
+        people=tuple(row["name"] for row in people if row["name"]),
+        addresses=tuple(row["email"] for row in people),
+    )
 
 
 async def _identifying_answers(season: Season, rows: Iterable[Mapping[str, Any]]) -> dict[int, list[str]]:

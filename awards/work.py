@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from awards import disclosure, houses, stage
 from awards.accounts.tidying import remove_expired
+from awards.clearance import sweeping
 from awards.clock import now
 from awards.entering.leftovers import remove_leftovers
 from awards.exchange import jobs as exports
@@ -16,7 +17,6 @@ from awards.logs import configure
 from awards.mail.delivery import deliver_due
 from awards.rounds import assigning_job, concerns, managing
 from awards.schema import connected
-from awards.screening import sweeping
 from awards.settings import Settings
 from entries.redaction import use_trained
 

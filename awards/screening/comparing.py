@@ -152,9 +152,10 @@ async def clear(actor: Actor, token: str) -> bool:
     return await freeze(actor, await compare(actor, token))
 
 
-async def freeze(actor: Actor, comparison: Comparison) -> bool:
+async def freeze(actor: Actor, comparison: Comparison, **said: object) -> bool:
     """Freezes the judging copy of a comparison; False where it is the one that is frozen already.
 
+    What is ``said`` about it stands beside it in the audit trail.
     Refused where the entry was withdrawn, given back or changed since it was compared.
     """
     entry = comparison.entry
@@ -181,7 +182,7 @@ async def freeze(actor: Actor, comparison: Comparison) -> bool:
         await Entry.update({Entry.state: "cleared"}).where(Entry.id == entry.id)
         await audit.record(
             "entry.cleared", f"entry:{entry.token}", actor=actor.account, season=entry.season.id,
-            version=version, digest=digest(sections),
+            version=version, digest=digest(sections), **said,
         )  # fmt: skip
     return True
 

@@ -42,5 +42,11 @@ def test_a_name_is_decided_and_the_copy_cleared_by_keys(judged_site: LiveSite, v
     page.locator("[data-clear]").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    # The first name was let stand, and the round is running: judges keep the copy that they have.
+    # The first name was declared and let stand: that wants a reason.
+    expect(page.locator("[data-open]")).to_be_focused()
+    assert violations(page) == []
+    page.locator("#reason").fill("A word that everybody uses")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Clear with this reason").click()
+    # With one, and the round is running: judges keep the copy that they have.
     expect(page.get_by_text("is frozen but kept back from judges")).to_be_visible()

@@ -8,10 +8,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
 from awards import clearance, screening
+from awards.clearance import sweeping
 from awards.i18n import _, ngettext
-from awards.screening import sweeping
+from awards.screening import Comparison
 from awards.screening.progress import progress
-from awards.web.forms import read_form
+from awards.web.forms import FormData, read_form
 from awards.web.pages.screening_form import decisions_in, place_after
 from awards.web.respond import done, page, redirect
 from awards.web.visit import Visit, person
@@ -36,10 +37,21 @@ async def sweep(request: Visit, slug: FromPath[str]) -> Response[Any]:
 async def show_screening(request: Visit, slug: FromPath[str], token: FromPath[str]) -> Response[Any]:
     """An entry beside its judging copy. Opening it leaves a row in the audit trail."""
     comparison = await screening.compare(person(request), token)
+    return await _screening_page(request, slug, comparison)
+
+
+async def _screening_page(
+    request: Visit,
+    slug: str,
+    comparison: Comparison,
+    outcome: clearance.Outcome | None = None,
+    reason: str = "",
+) -> Response[Any]:
+    """The page; with what stands open where an entry was not cleared for that ``outcome``."""
     ways = ways_of_writing(comparison.proposal.unmasked_texts(), comparison.entry.language)
     return page(
-        request, "organizing/screening.html", slug=slug, comparison=comparison, ways=ways,
-        progress=await progress(person(request), slug),
+        request, "organizing/screening.html", 422 if outcome else 200, slug=slug, comparison=comparison, ways=ways,
+        progress=await progress(person(request), slug), outcome=outcome, reason=reason,
     )  # fmt: skip
 
 
@@ -51,7 +63,7 @@ async def decide_form(request: Visit, slug: FromPath[str], token: FromPath[str])
     places = await screening.decide(person(request), token, *decisions)
     nowhere = [words for words, count in places.items() if not count]
     if form.text("then") == "clear" and not nowhere:
-        return await _clear(request, slug, token, form.text("_seen"))
+        return await _clear(request, slug, token, form)
     where = f"/organize/{slug}/entries/{token}#{place_after(form)}"
     if nowhere:
         text = _(
@@ -77,25 +89,29 @@ def _saved(count: int, places: Mapping[str, int]) -> str:
     return " ".join((saved, *masked))
 
 
-async def _clear(request: Visit, slug: str, token: str, seen: str) -> Response[Any]:
+async def _clear(request: Visit, slug: str, token: str, form: FormData) -> Response[Any]:
     """Freezes the copy. From an entry that was never cleared on to the next that waits; what was decided is kept."""
     here = f"/organize/{slug}/entries/{token}"
-    cleared = await clearance.clear(person(request), token, seen=seen)
+    reason = form.text("reason").strip()
+    cleared = await clearance.clear(person(request), token, seen=form.text("_seen"), reason=reason)
+    title = cleared.comparison.title
     if refused := _not_cleared(cleared):
-        return done(request, f"{here}#files" if cleared.unseen else here, refused, "problem")
+        return done(request, f"{here}#files" if cleared.comparison.unseen else here, refused, "problem")
+    if cleared.open:
+        return await _screening_page(request, slug, cleared.comparison, cleared, reason)
     if cleared.held:
         text = _(
             "The copy of “%(title)s” is frozen but kept back from judges: it names an entrant. "
-            "They keep the one before.", title=cleared.title,
+            "They keep the one before.", title=title,
         )  # fmt: skip
         return done(request, f"/organize/{slug}/rounds/{cleared.held[0]}/rehearsal", text, "note")
     if not cleared.frozen:
         text = _(
             "Nothing has changed since the copy of “%(title)s” was frozen; it stays as it is.",
-            title=cleared.title,
+            title=title,
         )
         return done(request, here, text, "note")
-    text = _("“%(title)s” is frozen and can be judged.", title=cleared.title)
+    text = _("“%(title)s” is frozen and can be judged.", title=title)
     return done(request, await _next(request, slug) if cleared.first else here, text)
 
 
@@ -104,16 +120,17 @@ def _not_cleared(cleared: clearance.Outcome) -> str:
     if cleared.changed:
         return _(
             "“%(title)s” was changed since you opened this page, so it is not cleared. Your decisions are saved. "
-            "Look at it once more, then clear it.", title=cleared.title,
+            "Look at it once more, then clear it.", title=cleared.comparison.title,
         )  # fmt: skip
-    if not cleared.unseen:
+    unseen = len(cleared.comparison.unseen)
+    if not unseen:
         return ""
     return ngettext(
         "“%(title)s” is not cleared: %(num)s file was not looked at yet. Your decisions are saved. "
         "Open it and say whether judges may see it, then clear the entry.",
         "“%(title)s” is not cleared: %(num)s files were not looked at yet. Your decisions are saved. "
         "Open each and say whether judges may see it, then clear the entry.",
-        cleared.unseen, title=cleared.title,
+        unseen, title=cleared.comparison.title,
     )  # fmt: skip
 
 

@@ -218,6 +218,7 @@ async def clearing(browser, entry):
     """What the button for clearing sends, with what the custodian has before them."""
     return {
         "then": "clear",
+        "reason": "A street of that name",
         "_seen": re.search(r'name="_seen" value="(\w+)"', (await browser.get(entry)).text)[1],
     }
 

@@ -3,12 +3,13 @@
 import re
 from contextlib import contextmanager
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from awards.clock import now
-from awards.database import Principal, writing
-from awards.tables import Entry
+from awards.database import Principal, reading, writing
+from awards.tables import AuditEvent, Entry
 from awards.web.forms import FormData
 from awards.web.pages.screening_form import decisions_in, place_after
 from entries import submission
@@ -125,6 +126,34 @@ def test_what_was_changed_since_the_page_was_made_is_not_cleared_and_decisions_s
         assert "Shown because a custodian said so feathercover" in text_of(page)
 
     screening(walk)
+
+
+def test_a_copy_with_a_declared_name_is_cleared_only_with_a_reason_that_names_nobody(screening):
+    async def walk(custodian, first, _second):
+        path = f"/organize/{SLUG}/entries/{first}"
+        sent = {"_show-1": "wickersley", "then": "clear", "_seen": seen_in(await custodian.get(path))}
+        asked = await custodian.post(f"{path}/decide", sent)
+        assert asked.status_code == 422
+        assert "Not cleared: 1 declared name stands open in the judging copy" in text_of(asked)
+        assert "Found as “Wickersley”:" in text_of(asked)
+        assert "in Wickersley waited eleven days" in text_of(asked)
+        named = await custodian.post(f"{path}/decide", {**sent, "reason": "Quillmark agreed to it"})
+        assert "The reason names the entrant" in text_of(named)
+        assert "Quillmark agreed to it</textarea>" in named.text
+        assert await said_of(first) == []
+        cleared = await custodian.post(f"{path}/decide", {**sent, "reason": "A street is called so"})
+        assert "is frozen and can be judged" in text_of(await custodian.follow(cleared))
+        assert await said_of(first) == [(1, "A street is called so")]
+
+    screening(walk)
+
+
+async def said_of(token):
+    """What was said when declared names were let stand."""
+    async with reading(Principal.STAFF):
+        rows = await AuditEvent.select(AuditEvent.detail).where(AuditEvent.subject == f"entry:{token}")
+    details = [msgspec.json.decode(row["detail"]) for row in rows]
+    return [(one["names_open"], one["reason"]) for one in details if "names_open" in one]
 
 
 async def declared_more(token):

@@ -1,7 +1,8 @@
 // Screening by keyboard: j and k go from name to name, a keeps one masked, r shows it, each going on to the next;
 // m takes the words that are selected in the original into the field for another mask, c goes to the clearance.
 // Enter saves. After saving the page opens at the place that its address names, which is then in focus.
-// Binds to [data-name] (a name with its two radio buttons), [data-add] (the field) and [data-clear].
+// Declared names that stand open are in focus first.
+// Binds to [data-open], [data-name] (a name with its two radio buttons), [data-add] (the field) and [data-clear].
 
 const names = [...document.querySelectorAll("[data-name]")];
 const add = document.querySelector("[data-add]");
@@ -44,6 +45,7 @@ if (target) {
   target.closest("details")?.setAttribute("open", "");
   target.focus();
 }
+document.querySelector("[data-open]")?.focus();
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

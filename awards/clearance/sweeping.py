@@ -1,16 +1,20 @@
 """Going through every entry that waits, as a job: counting what there is to look at, and clearing the rest.
 
 Only what leaves nothing to look at is cleared: declared names and checked forms such as addresses are masked in
-it, no guess, no mask that the entrant contests, and no file at which nobody has looked.
+it, no guess, no mask that the entrant contests, no file at which nobody has looked, and no declared name that
+stands open. What cannot be looked through, as an entry whose entrant was erased, is left where it is.
 """
 
 from awards import audit
 from awards.accounts.people import actor_for
+from awards.clearance.open_names import open_names
 from awards.database import Principal, reading, writing
+from awards.errors import Refused
 from awards.jobs.queue import enqueue
 from awards.jobs.worker import Task
 from awards.roles import Actor
 from awards.screening.comparing import compare, freeze
+from awards.screening.progress import keep_count
 from awards.seasons.access import season_for_custodian
 from awards.tables import Entry
 
@@ -47,8 +51,15 @@ async def sweep(task: Task) -> None:
 
 async def _looked_through(actor: Actor, token: str, *, clear: bool) -> bool:
     """Counts what there is to look at; True where the entry was cleared."""
-    comparison = await compare(actor, token)
-    if not clear or comparison.left_to_do or comparison.entry.state != "submitted":
+    try:
+        comparison = await compare(actor, token)
+        if comparison.left_to_do or comparison.entry.state != "submitted":
+            return False
+        if standing := await open_names(comparison):
+            async with writing(Principal.CUSTODY):
+                masks = len(comparison.proposal.forms)
+                await keep_count(comparison.entry.id, to_review=len(standing), masks=masks)
+            return False
+        return clear and await freeze(actor, comparison)
+    except Refused:
         return False
-    await freeze(actor, comparison)
-    return True
