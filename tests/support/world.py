@@ -124,7 +124,7 @@ async def _entries(
         entrant = await _entrant(house, people, prefix="" if index == 0 else f"house{index}-")
         for category in CATEGORIES:
             token = await enter(entrant, house, SEASON, category, read)
-            await screening.decide(people["custodian"], token, Decision("the depot", Verdict.ADD))
+            await screening.decide(people["custodian"], token, Decision("the jury", Verdict.ADD))
             await _look_at_files(people["custodian"], token)
             await screening.clear(people["custodian"], token)
             cleared[f"entry.cleared-{index}-{category}"] = token

@@ -104,6 +104,12 @@ def _everybody(_site: Site, _names: Any) -> Any:
     return names
 
 
+def _all_who_acted(planted: Any, site: Site) -> None:
+    """Through both walls: names of people without a role, and names beside what was done as an entrant."""
+    replaced(auditing, "_names_in_roles", _everybody)(planted, site)
+    planted.setattr(auditing, "_OF_ENTRANTS", ())
+
+
 def _told_of_a_match(site: Site, save_ties: Any) -> Any:
     async def telling(actor: Any, token: str, ties: Any) -> None:
         await save_ties(actor, token, ties)
@@ -174,7 +180,7 @@ PLANTS: Mapping[str, Plant] = {
     "a subject with the entry's title": Plant(
         "mail", changed("UPDATE outgoing_mail SET subject = subject || (SELECT max(title) FROM judging_copy)")
     ),
-    "the names of all who acted": Plant("the trail", replaced(auditing, "_names_in_roles", _everybody)),
+    "the names of all who acted": Plant("the trail", _all_who_acted),
     "a trail that judges read": Plant(
         "the trail", replaced(auditing, "may_read_trail", lambda _site, _may: lambda *_given: True)
     ),
