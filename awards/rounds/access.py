@@ -83,4 +83,5 @@ async def scored_round(actor: Actor, token: str) -> Round:
 
 async def is_revealed(found: Round) -> bool:
     """Whether identities have joined the round's results, inside the caller's transaction."""
-    return bool(await Reveal.exists().where(Reveal.round == found.id, Reveal.state == "revealed"))
+    row = await Reveal.select(Reveal.id).where(Reveal.round == found.id, Reveal.state == "revealed").first()
+    return row is not None

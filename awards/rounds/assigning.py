@@ -3,7 +3,7 @@
 Judges can only be compared on entries that they scored in common, and results are computed for each rubric by
 itself; so each rubric's entries are assigned by themselves, with what is left of everybody's load. Work that
 was begun stays where it is, and a judge who stepped back from an entry never gets it again. Nor does one who is
-in conflict with it: such a judge is taken off first (:mod:`awards.rounds.conflicts`).
+in conflict with it; who has it already keeps it until people decide (:mod:`awards.rounds.conflicts`).
 """
 
 import asyncio
@@ -18,7 +18,7 @@ from awards import audit
 from awards.clock import now
 from awards.database import in_parts
 from awards.i18n import current_language
-from awards.rounds.conflicts import barred, step_back
+from awards.rounds.conflicts import barred
 from awards.rounds.model import Round
 from awards.rounds.repeats import add_repeats
 from awards.tables import Assignment, Category, JudgeProfile, Panelist, RoundEntry
@@ -39,7 +39,7 @@ class Assigned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Standing(msgspec.Struct, frozen=True):
-    """The pairs of a round as they are: active ones, those with work in them, and those that must not be.
+    """The pairs of a round as they are: active ones, those with work in them, and those that must not be made.
 
     Work is whatever the judge did: a scorecard, a marked passage, a question, or having recognised the entry.
     What an organizer assigned by hand counts as work, too: somebody thought about it; and so does what comes back.
@@ -92,7 +92,6 @@ async def assign(found: Round, *, by: int | None, proposed: Proposal | None = No
 
     A proposal that was worked out before the transaction is taken where it still holds.
     """
-    await step_back(found)
     basis = await gather(found)
     holds = proposed is not None and _holds(proposed, basis)
     proposal = proposed if proposed is not None and holds else await work_out(basis)
@@ -147,7 +146,7 @@ async def work_out(basis: Basis, show: Callable[[float], None] = lambda _share: 
         parts[rubric] = outcome.components
     return Proposal(
         basis=basis,
-        wanted=frozenset(wanted) | (standing.worked - standing.barred),
+        wanted=frozenset(wanted) | standing.worked,
         gaps=gaps,
         parts=parts,
         rows={str(row["id"]): row for row in basis.entries},
@@ -197,11 +196,13 @@ WHERE a.round = {{}} AND a.repeat_of IS NULL
 async def _standing(found: Round) -> _Standing:
     rows = await Assignment.raw(_STANDING, found.id)
     pairs = {(str(row["judge"]), str(row["round_entry"])): row for row in rows}
+    active = frozenset(pair for pair, row in pairs.items() if row["state"] == "active")
+    in_conflict = {(str(judge), str(entry)) for judge, entry in await barred(found)}
     return _Standing(
-        active=frozenset(pair for pair, row in pairs.items() if row["state"] == "active"),
-        worked=frozenset(pair for pair, row in pairs.items() if row["state"] == "active" and row["worked"]),
+        active=active,
+        worked=frozenset(pair for pair in active if pairs[pair]["worked"]),
         barred=frozenset(pair for pair, row in pairs.items() if row["state"] == "recused")
-        | {(str(judge), str(entry)) for judge, entry in await barred(found)},
+        | (in_conflict - active),
     )
 
 

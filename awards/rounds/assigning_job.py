@@ -10,7 +10,6 @@ from awards.roles import Actor
 from awards.rounds import assigning
 from awards.rounds.access import running_round
 from awards.rounds.assigning import Proposal
-from awards.rounds.conflicts import step_back
 from awards.rounds.managing import match_conflicts
 
 STEPS = 100
@@ -35,7 +34,6 @@ async def assign_round(task: Task) -> None:
 async def _worked_out(task: Task, actor: Actor, token: str) -> Proposal:
     async with writing(Principal.STAFF):
         found = await running_round(actor, token)
-        await step_back(found)
         basis = await assigning.gather(found)
     loop, message = asyncio.get_running_loop(), _("Working out who scores what")
 

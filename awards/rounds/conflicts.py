@@ -1,8 +1,10 @@
 """Judges held against entrants: who must not judge what, found on the server and told to neither side.
 
 A conflict is the pair of a judge and an entry. It does not say which name met which, is shown to no judge, no
-entrant and no organizer, and takes effect only when an organizer has entries assigned: an entry that left a
-queue in the moment in which a judge names an organisation would tell who entered.
+entrant and no organizer, and keeps the entry from the judge whenever entries are assigned. It takes nothing
+away: an entry that left a queue after the judge named an organisation would tell who entered, and a locked
+scorecard would stop counting without anybody's leave. What the judge has already is put before the organizers
+(:mod:`awards.rounds.recognising`).
 """
 
 import asyncio
@@ -17,9 +19,8 @@ from awards.database import Principal, in_parts, reading, writing
 from awards.roles import Role
 from awards.rounds.model import Round
 from awards.rounds.onboarding import SECTOR
-from awards.rounds.taking_back import take_back
 from awards.seasons.model import Season
-from awards.tables import Assignment, ConflictOfInterest, Entry, JudgeProfile, JudgeTie, RoleGrant
+from awards.tables import ConflictOfInterest, Entry, JudgeProfile, JudgeTie, RoleGrant
 from entries.forms import Value
 from entries.kinship import Declarations, Named, any_same_house
 
@@ -96,30 +97,38 @@ def in_sectors(rivals: Mapping[int, Set[str]], sectors: Mapping[int, Value]) -> 
 
 
 async def barred(found: Round) -> set[tuple[int, int]]:
-    """Judges and round entries, by number, that must not meet, inside the caller's transaction."""
+    """Judges and round entries, by number, of which no new pair is made, inside the caller's transaction."""
     rows = await ConflictOfInterest.raw(_BARRED, found.id)
     return {(row["judge"], row["round_entry"]) for row in rows}
 
 
-async def step_back(found: Round) -> int:
-    """Takes entries from judges who are in conflict with them, inside the caller's write transaction.
+async def unsettled(found: Round) -> int:
+    """How many entries are with judges who are in conflict with them, until an organizer decides."""
+    rows = await ConflictOfInterest.raw(_UNSETTLED, found.id)
+    return int(rows[0]["number"])
 
-    What was scored is kept and does not count. Returns how many.
-    """
-    pairs = await barred(found)
-    rows = await Assignment.select(Assignment.id, Assignment.judge, Assignment.round_entry).where(
-        Assignment.round == found.id, Assignment.state != "recused"
+
+async def lift(conflicts: Sequence[int]) -> None:
+    """Lets judges keep entries that they have in spite of conflicts (by number)."""
+    await ConflictOfInterest.update({ConflictOfInterest.state: "lifted"}).where(
+        ConflictOfInterest.id.is_in(list(conflicts) or [0])
     )
-    gone = [row["id"] for row in rows if (row["judge"], row["round_entry"]) in pairs]
-    await take_back(gone, kind="conflict")
-    return len(gone)
 
 
 _BARRED = """
 SELECT k.judge, re.id AS round_entry
 FROM conflict_of_interest k JOIN round_entry re ON re.entry = k.entry
-WHERE re.round = {} AND k.state <> 'lifted'
+WHERE re.round = {}
 """
+
+MET = """
+FROM conflict_of_interest k
+JOIN round_entry re ON re.entry = k.entry
+JOIN assignment a ON a.round_entry = re.id AND a.judge = k.judge AND a.state = 'active'
+"""
+"""Conflicts (k) with the assignments (a) of judges who have the entry."""
+
+_UNSETTLED = f"SELECT count(*) AS number {MET} WHERE re.round = {{}} AND k.state <> 'lifted'"
 
 _GROUPS = """
 SELECT e.id, en.group_token FROM entry e JOIN entrant en ON en.id = e.entrant WHERE e.season = {}

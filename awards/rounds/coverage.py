@@ -10,6 +10,7 @@ from awards.clock import now
 from awards.database import Principal, reading
 from awards.roles import Actor, Role
 from awards.rounds.access import organized_round
+from awards.rounds.conflicts import unsettled
 from awards.rounds.model import Round
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
@@ -68,6 +69,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     entries: Sequence[Line]
     recognised: int
     """How often a judge said to recognise an entry."""
+    unsettled: int
+    """How many entries are with judges who are in conflict with them, and nobody decided yet."""
 
     @property
     def missing(self) -> int:
@@ -113,6 +116,7 @@ async def coverage(actor: Actor, token: str) -> Coverage:
         entries = await RoundEntry.raw(_ENTRIES, found.id)
         states = await Assignment.raw(_STATES, found.id)
         recognised = await Recognition.count().where(Recognition.assignment.round == found.id)
+        in_conflict = await unsettled(found)
         seats = await Panelist.select(Panelist.judge, Panelist.most_entries).where(Panelist.round == found.id)
         people = await RoleGrant.select(
             RoleGrant.account.id.as_alias("account"), RoleGrant.account.name.as_alias("name"),
@@ -127,6 +131,7 @@ async def coverage(actor: Actor, token: str) -> Coverage:
         categories=categories,
         judges=_judges(people, most, lines, time_over(found, now())),
         recognised=recognised,
+        unsettled=in_conflict,
         entries=sorted(lines, key=lambda line: (order[line.category], line.label)),
     )
 

@@ -3,6 +3,9 @@
 Nobody else learns of it, neither entrants nor other judges. Nothing that is stored or decided changes; results
 can be worked out without such scorecards, and the share of recognised entries tells how blind judging was.
 Whoever cannot set aside what they know steps back instead (:mod:`awards.rounds.recusals`).
+
+Entries that are with a judge in conflict with them (:mod:`awards.rounds.conflicts`) are answered in the same way;
+of these the judge has said nothing.
 """
 
 from collections.abc import Sequence
@@ -18,12 +21,12 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
 from awards.rounds import assigning
-from awards.rounds.access import organized_round
+from awards.rounds.access import is_revealed, organized_round
 from awards.rounds.assigning import Assigned
+from awards.rounds.conflicts import MET, lift
 from awards.rounds.model import Round
 from awards.rounds.scorecards import sheet_for
 from awards.rounds.taking_back import take_back
-from awards.seasons.reading import season_numbered
 from awards.tables import Assignment, Recognition
 
 CAUSES = ("copy", "known")
@@ -32,6 +35,7 @@ CAUSES = ("copy", "known")
 class Recognised(msgspec.Struct, frozen=True, kw_only=True):
     """A judge recognised an entry. ``answer`` is ``keep`` or ``reassign``, None until an organizer answers.
 
+    ``cause`` is the judge's, or ``found`` where the judge said nothing and is in conflict with the entry.
     ``progress`` is the state of the scorecard: ``new``, ``draft`` or ``locked``.
     """
 
@@ -69,7 +73,7 @@ async def _recognise(actor: Actor, round_token: str, token: str, cause: str) -> 
         sheet = await sheet_for(actor, round_token, token)
         if sheet.recognised:
             return
-        if (await season_numbered(sheet.round.season)).revealed_at is not None:
+        if await is_revealed(sheet.round):
             raise Refused(_("The results are announced: everybody knows who entered."))
         await Recognition.insert(Recognition(assignment=sheet.assignment, cause=cause, created_at=now()))
         await audit.record(
@@ -79,12 +83,16 @@ async def _recognise(actor: Actor, round_token: str, token: str, cause: str) -> 
 
 
 async def recognised_in(actor: Actor, round_token: str) -> tuple[Round, list[Recognised]]:
-    """What judges of a round recognised, for its organizer; what is not answered yet comes first."""
+    """What judges of a round recognised or are in conflict with, for its organizer; what waits for an answer first."""
     async with reading(Principal.STAFF):
         found = await organized_round(actor, round_token)
-        rows = await Recognition.raw(_RECOGNISED, found.id)
-    # A judge may have said it of an entry and again of its repeat.
-    by_token = {row["token"]: msgspec.convert(row, Recognised) for row in rows}
+        rows = [*await Recognition.raw(_RECOGNISED, found.id), *await Recognition.raw(_IN_CONFLICT, found.id)]
+    by_token: dict[str, Recognised] = {}
+    for line in msgspec.convert(rows, list[Recognised]):
+        # A judge may have said it of an entry and again of its repeat, and be in conflict with it as well.
+        known = by_token.setdefault(line.token, line)
+        if known.answer is not None and line.answer is None:
+            by_token[line.token] = line
     lines = sorted(by_token.values(), key=lambda line: (line.answer is not None, line.label, line.judge))
     return found, lines
 
@@ -94,7 +102,9 @@ async def keep(actor: Actor, round_token: str, token: str) -> None:
     async with writing(Principal.STAFF):
         await exclusively(f"round:{round_token}")
         found = await organized_round(actor, round_token)
-        await _answer(await _waiting(found, token), "keep", by=actor)
+        rows = await _waiting(found, token)
+        await _answer(rows, "keep", by=actor)
+        await lift([row["conflict"] for row in rows if row["conflict"]])
         await _record(actor, found, token, "keep")
 
 
@@ -111,7 +121,8 @@ async def reassign(actor: Actor, round_token: str, token: str) -> Assigned:
             raise Refused(_("The round is closed: nobody else can judge the entry. Keep the scorecard."))
         rows = await _waiting(found, token)
         await _answer(rows, "reassign", by=actor)
-        await take_back([rows[0]["original"]], kind="recognised")
+        said = any(row["id"] for row in rows)
+        await take_back([rows[0]["original"]], kind="recognised" if said else "conflict")
         await _record(actor, found, token, "reassign")
         return await assigning.assign(found, by=actor.account)
 
@@ -144,15 +155,27 @@ JOIN judging_copy jc ON jc.id = re.judging_copy
 JOIN account p ON p.id = a.judge
 LEFT JOIN scorecard s ON s.assignment = a.id
 WHERE a.round = {}
-ORDER BY g.id DESC
+ORDER BY g.id
+"""
+
+_IN_CONFLICT = f"""
+SELECT a.token, re.label, jc.title, jc.language, coalesce(nullif(p.name, ''), p.email) AS judge, 'found' AS cause,
+    k.at AS created_at, CASE WHEN k.state = 'lifted' THEN 'keep' END AS answer, coalesce(s.state, 'new') AS progress
+{MET}
+JOIN judging_copy jc ON jc.id = re.judging_copy
+JOIN account p ON p.id = a.judge
+LEFT JOIN scorecard s ON s.assignment = a.id
+WHERE re.round = {{}}
 """
 
 _WAITING = """
-SELECT g.id, a.id AS original, g.answer
-FROM recognition g
-JOIN assignment said ON said.id = g.assignment
-JOIN assignment a ON a.id = coalesce(said.repeat_of, said.id)
-WHERE a.round = {} AND a.token = {} AND a.state = 'active'
+SELECT g.id, a.id AS original, k.id AS conflict
+FROM assignment a
+JOIN round_entry re ON re.id = a.round_entry
+LEFT JOIN conflict_of_interest k ON k.judge = a.judge AND k.entry = re.entry
+LEFT JOIN assignment said ON said.id = a.id OR said.repeat_of = a.id
+LEFT JOIN recognition g ON g.assignment = said.id
+WHERE a.round = {} AND a.token = {} AND a.state = 'active' AND coalesce(g.id, k.id) IS NOT NULL
 """
 
 _SHARE = """
@@ -184,7 +207,7 @@ async def _answer(rows: Sequence[dict[str, Any]], answer: str, *, by: Actor) -> 
             Recognition.answered_by: by.account,
             Recognition.answered_at: now(),
         }
-    ).where(Recognition.id.is_in([row["id"] for row in rows]))
+    ).where(Recognition.id.is_in([row["id"] for row in rows if row["id"]] or [0]))
 
 
 async def _record(actor: Actor, found: Round, token: str, answer: str) -> None:

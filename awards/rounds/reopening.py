@@ -19,7 +19,8 @@ from awards.seasons.reading import season_numbered
 from awards.tables import Assignment, Scorecard
 
 _LOCKED = """
-SELECT a.judge, coalesce(a.label, re.label) AS label, s.id, s.state, s.version, s.receipt
+SELECT a.judge, coalesce(a.label, re.label) AS label, s.id, s.state, s.version, s.receipt,
+    (SELECT d.state FROM deliberation d WHERE d.round_entry = re.id) AS deliberation
 FROM assignment a
 JOIN round_entry re ON re.id = a.round_entry
 JOIN scorecard s ON s.assignment = a.id
@@ -30,7 +31,8 @@ WHERE a.round = {} AND a.token = {} AND a.state = 'active'
 async def reopen(actor: Actor, round_token: str, token: str, *, reason: str, base_url: str) -> None:
     """Opens a locked scorecard (an assignment's token) to its judge again, and tells the judge by mail.
 
-    Refused where the reason says too little or names an entrant, and where the round takes no scores.
+    Refused where the reason says too little or names an entrant, where the round takes no scores, and where a
+    deliberation of the entry was convened: its judges score again there.
     """
     async with reading(Principal.STAFF):
         found = await organized_round(actor, round_token)
@@ -68,8 +70,19 @@ async def _locked(found: Round, token: str) -> dict[str, Any]:
         raise Refused(_("This scorecard is open already."))
     if not found.takes_scores(now()):
         raise Refused(_("This round is over. Extend it first, so that the judge can lock again."))
+    _must_not_be_talked_over(rows[0]["deliberation"])
     row: dict[str, Any] = rows[0]
     return row
+
+
+def _must_not_be_talked_over(deliberation: str | None) -> None:
+    """Judges who talk an entry over have read each other, and would see that a colleague's scorecard is open."""
+    if deliberation == "open":
+        raise Refused(_("This entry is being talked over. The judge can score it again in the deliberation."))
+    if deliberation:
+        raise Refused(
+            _("This entry was talked over: its judges have read each other, so what they locked last stays.")
+        )
 
 
 async def _tell(found: Round, row: dict[str, Any], token: str, base_url: str) -> None:

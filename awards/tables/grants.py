@@ -51,6 +51,7 @@ _JUDGE: dict[str, Grant] = {
     "concern_message": keeping(),
     "casting_vote": _VOTING,
     "presentation_slot": reading(),
+    "reveal": reading("id", "round", "state"),
     "season_feedback": adding("id"),
     "agreed_note": reading(),
     "reference_scorecard": reading(),

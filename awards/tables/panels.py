@@ -54,7 +54,8 @@ class JudgeTie(Table, tablename="judge_tie"):
 class ConflictOfInterest(Table, tablename="conflict_of_interest"):
     """A judge who must not judge an entry, found on the server or set by a custodian.
 
-    ``state`` is ``found``, ``set`` or ``lifted``. It says nothing about which name matched which.
+    ``state`` is ``found``, ``set`` or ``lifted``: the judge keeps the entry where it is assigned already, and does not
+    get it anew. It says nothing about which name matched which.
     """
 
     id: Serial

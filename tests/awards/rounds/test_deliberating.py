@@ -75,15 +75,37 @@ def test_judges_read_each_other_once_it_is_convened(convened):
 
 
 def test_nobody_reads_anybody_while_one_scorecard_is_open(convened):
+    """As in a database from before reopening was refused."""
     convened.convene()
-    again = reopening.reopen(
-        convened.organizer, convened.round, convened.own(convened.peer), reason="One rationale is cut off.",
-        base_url=BASE_URL,
-    )  # fmt: skip
-    convened.run(again)
+    token = convened.own(convened.peer)
+
+    async def opened():
+        async with writing(Principal.STAFF):
+            row = await Assignment.select(Assignment.id).where(Assignment.token == token).first()
+            await Scorecard.update({Scorecard.state: "draft"}).where(Scorecard.assignment == row["id"])
+
+    convened.run(opened())
     for judge in (convened.judges[0], convened.peer):
         with pytest.raises(NotFound):
             convened.seat(judge)
+
+
+def test_what_is_talked_over_is_scored_again_there_and_not_reopened(convened):
+    def reopen():
+        again = reopening.reopen(
+            convened.organizer, convened.round, convened.own(convened.peer), reason="One rationale is cut off.",
+            base_url=BASE_URL,
+        )  # fmt: skip
+        convened.run(again)
+
+    token = convened.convene()
+    with pytest.raises(Refused, match="score it again in the deliberation"):
+        reopen()
+    assert convened.seat()
+    convened.run(deliberating.close(convened.organizer, convened.round, token, "The second stands."))
+    with pytest.raises(Refused, match="locked last stays"):
+        reopen()
+    assert convened.seat()
 
 
 def test_it_is_not_convened_before_everybody_has_locked(convened):
