@@ -21,7 +21,7 @@ from awards.roles.policy import may_open_identities
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, category_numbered, season_named, season_numbered
 from awards.settings import Settings
-from awards.tables import Account, Entrant, Entry, Membership
+from awards.tables import Account, AskedJudge, Entrant, Entry, Membership
 from entries import attachments, submission
 from entries.attachments import Attachment
 from entries.files import depot
@@ -113,6 +113,7 @@ async def erase(actor: Actor, token: str, *, reason: str) -> None:
             raise Refused(_("Say why the entrant is erased; the reason goes into the audit trail."))
         await store.destroy_key(entrant)
         await Membership.delete().where(Membership.entrant == entrant)
+        await AskedJudge.delete().where(AskedJudge.entrant == entrant)
         for season in sorted(seasons):
             await audit.record(
                 "identity.erased",

@@ -1,11 +1,12 @@
 """Several people on one entry: who they are, what each may do, and how they are asked to join.
 
-Whoever may submit an entry decides who else works on it. Asking a judge of the season has no effect and no
-mail: a judge learns nothing of an entry, and the person who asks learns nothing of the panel.
+Whoever may submit an entry decides who else works on it. Asking a judge of the season gives no right and sends no
+mail: a judge learns nothing of an entry. Nor does the person who asks learn of the panel: everybody who was asked is
+listed alike, by address and without the name of the account, whether or not they ever opened the entry.
 """
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -20,14 +21,19 @@ from awards.mail.messages import Message, send
 from awards.roles import Actor
 from awards.roles.policy import Right, may_enter
 from awards.seasons.reading import season_numbered
-from awards.tables import Membership
+from awards.tables import AskedJudge, Membership
 
 INVITATION_LASTS = timedelta(days=14)
 MOST_PEOPLE = 30
 
+Asked = TypeVar("Asked", Membership, AskedJudge)
+
 
 class Collaborator(msgspec.Struct, frozen=True, kw_only=True):
-    """A person who may work on an entry. ``everywhere``: on every entry of the organisation."""
+    """A person who was asked to work on an entry, or works on every entry of the organisation (``everywhere``).
+
+    ``name`` is empty for those who were asked.
+    """
 
     account: int
     name: str
@@ -58,10 +64,9 @@ async def invite(actor: Actor, token: str, email: str, right: Right, *, base_url
             raise Refused(_("An entry can have %(most)s people.", most=MOST_PEOPLE))
         invited = await actor_for(await account_for(address, language=actor.language))
         if not may_enter(invited, facts.season):
+            await _add(AskedJudge, facts, invited, right)
             return
-        await Membership.insert(
-            Membership(entrant=facts.entrant, entry=facts.id, account=invited.account or 0, right=right.value)
-        )
+        await _add(Membership, facts, invited, right)
         await _note(actor, facts, "joined", invited.account or 0, right)
         await _mail(actor, facts, invited, base_url)
 
@@ -71,9 +76,10 @@ async def change_right(actor: Actor, token: str, account: int, right: Right) -> 
     async with writing(Principal.STAFF):
         await exclusively(f"entry:{token}")
         facts = await entry_for(actor, token, Right.SUBMIT)
-        await _must_be_removable(facts, account)
-        await Membership.update({Membership.right: right.value}).where(*_own(facts, account))
-        await _note(actor, facts, "changed", account, right)
+        table = await _table_of(facts, account)
+        await table.update({table.right: right.value}).where(*_own(table, facts, account))
+        if table is Membership:
+            await _note(actor, facts, "changed", account, right)
 
 
 async def remove(actor: Actor, token: str, account: int) -> None:
@@ -82,18 +88,19 @@ async def remove(actor: Actor, token: str, account: int) -> None:
         await exclusively(f"entry:{token}")
         needed = Right.VIEW if account == actor.account else Right.SUBMIT
         facts = await entry_for(actor, token, needed)
-        await _must_be_removable(facts, account)
-        await Membership.delete().where(*_own(facts, account))
-        await _note(actor, facts, "left", account, None)
+        table = await _table_of(facts, account)
+        await table.delete().where(*_own(table, facts, account))
+        if table is Membership:
+            await _note(actor, facts, "left", account, None)
 
 
 async def _people_on(facts: EntryFacts) -> list[Collaborator]:
-    rows = await Membership.raw(_PEOPLE, facts.entrant, facts.id)
+    rows = await Membership.raw(_PEOPLE, facts.entrant, facts.id, facts.id)
     everywhere = {row["account"] for row in rows if row["entry"] is None}
     found = [
         Collaborator(
             account=row["account"],
-            name=row["name"],
+            name=row["name"] if row["entry"] is None else "",
             email=row["email"],
             right=Right(row["right"]),
             everywhere=row["entry"] is None,
@@ -108,21 +115,33 @@ _PEOPLE = """
 SELECT m.account, m.entry, m."right", a.name, a.email
 FROM membership m JOIN account a ON a.id = m.account
 WHERE m.entrant = {} AND (m.entry IS NULL OR m.entry = {})
+UNION ALL
+SELECT q.account, q.entry, q."right", a.name, a.email
+FROM asked_judge q JOIN account a ON a.id = q.account
+WHERE q.entry = {}
 """
 
 
-async def _must_be_removable(facts: EntryFacts, account: int) -> None:
-    """Only people who joined this one entry can be changed here, so somebody who may submit always stays."""
-    if not await Membership.exists().where(*_own(facts, account)):
-        raise NotFound
+async def _add(table: type[Asked], facts: EntryFacts, invited: Actor, right: Right) -> None:
+    account = invited.account or 0
+    await table.insert(
+        table(entrant=facts.entrant, entry=facts.id, account=account, right=right.value)
+    )  # fmt: skip
 
 
-def _own(facts: EntryFacts, account: int) -> tuple[Any, ...]:
-    return (
-        Membership.entrant == facts.entrant,
-        Membership.entry == facts.id,
-        Membership.account == account,
-    )
+async def _table_of(facts: EntryFacts, account: int) -> type[Membership] | type[AskedJudge]:
+    """Where a person who was asked to this one entry is kept.
+
+    Only they can be changed here, so somebody who may submit always stays.
+    """
+    for table in (Membership, AskedJudge):
+        if await table.exists().where(*_own(table, facts, account)):
+            return table
+    raise NotFound
+
+
+def _own(table: type[Membership] | type[AskedJudge], facts: EntryFacts, account: int) -> tuple[Any, ...]:
+    return table.entrant == facts.entrant, table.entry == facts.id, table.account == account
 
 
 async def _note(actor: Actor, facts: EntryFacts, what: str, account: int, right: Right | None) -> None:

@@ -18,7 +18,7 @@ from awards.tables.deliberating import (
     ReferenceScorecard,
     ScorecardVersion,
 )
-from awards.tables.entering import Editing, Extension
+from awards.tables.entering import AskedJudge, Editing, Extension
 from awards.tables.importing import ImportedEntry, ImportMapping
 from awards.tables.judging import (
     Assignment,
@@ -54,6 +54,7 @@ from themes.tables import Codebook, NameCheck, PassageDecision, Report, SecondLo
 __all__ = [
     "Account",
     "AgreedNote",
+    "AskedJudge",
     "Assignment",
     "AuditEvent",
     "CastingVote",
@@ -118,7 +119,7 @@ __all__ = [
 SERVICE_TABLES = (
     Account, Session, SignInLink, SignInAttempt,
     Programme, Season, RoleGrant, Rubric, Category,
-    Entrant, Membership, Entry, Editing, Extension, JudgingCopy, Screening,
+    Entrant, Membership, Entry, Editing, AskedJudge, Extension, JudgingCopy, Screening,
     Round, RoundEntry, Panelist, Assignment, Scorecard, Score, Recusal, Recognition, Outcome,
     JudgingSetup, JudgeProfile, JudgeTie, ConflictOfInterest, Concern, ConcernMessage, Reminder,
     ScorecardVersion, Highlight, AgreedNote, ReferenceScorecard, Deliberation, DeliberationNote,

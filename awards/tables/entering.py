@@ -5,7 +5,7 @@ from piccolo.table import Table
 
 from awards.tables.people import Account
 from awards.tables.seasons import Season
-from entries.tables import Entry
+from entries.tables import Entrant, Entry
 
 
 class Editing(Table, tablename="editing"):
@@ -16,6 +16,20 @@ class Editing(Table, tablename="editing"):
     account = ForeignKey(Account, null=False)
     field = Varchar(length=60)
     seen_at = Timestamptz()
+
+
+class AskedJudge(Table, tablename="asked_judge"):
+    """A judge of the season who was asked to work on an entry of it.
+
+    The judge is listed among the entry's people like anybody else who was asked, and has no right at all: whoever asks
+    does not learn who judges.
+    """
+
+    id: Serial
+    entrant = ForeignKey(Entrant, null=False, index=True)
+    account = ForeignKey(Account, null=False)
+    entry = ForeignKey(Entry, null=False)
+    right = Varchar(length=10)
 
 
 class Extension(Table, tablename="extension"):

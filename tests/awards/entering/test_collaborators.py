@@ -72,7 +72,7 @@ def test_the_mail_leads_to_the_entry_and_names_no_organisation(run):
     run(check())
 
 
-def test_a_judge_is_asked_without_effect_or_trace(run):
+def test_a_judge_who_is_asked_gets_no_right_and_no_mail(run):
     async def check():
         season = await open_season()
         ada = await person("ada@example.org")
@@ -82,7 +82,36 @@ def test_a_judge_is_asked_without_effect_or_trace(run):
         assert await mails() == []
         with pytest.raises(NotFound):
             await drafts.draft_for(judge, token)
-        assert [one.email for one in await collaborators.collaborators_of(ada, token)] == ["ada@example.org"]
+        assert await drafts.own_entries(judge) == []
+
+    run(check())
+
+
+def test_the_list_does_not_tell_judges_from_others(run):
+    async def check():
+        season = await open_season()
+        ada = await person("ada@example.org")
+        asked = {
+            "judge": await person("judge@example.org", (season, Role.JUDGE)),
+            "other": await person("other@example.org"),
+        }
+        token = await complete(ada)
+
+        async def listed(email):
+            people = {one.email: one for one in await collaborators.collaborators_of(ada, token)}
+            return email in people and (people[email].name, people[email].right, people[email].everywhere)
+
+        for email, account in [(f"{name}@example.org", one.account) for name, one in asked.items()]:
+            await collaborators.invite(ada, token, email, Right.EDIT, base_url=BASE_URL)
+            assert await listed(email) == ("", Right.EDIT, False)
+            with pytest.raises(Refused, match="already"):
+                await collaborators.invite(ada, token, email, Right.EDIT, base_url=BASE_URL)
+            await collaborators.change_right(ada, token, account, Right.VIEW)
+            assert await listed(email) == ("", Right.VIEW, False)
+            await collaborators.remove(ada, token, account)
+            assert not await listed(email)
+            with pytest.raises(NotFound):
+                await collaborators.remove(ada, token, account)
 
     run(check())
 
