@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from awards import audit
+from awards import audit, houses
 from awards.clock import now
-from awards.database import Principal, exclusively, in_parts, writing
+from awards.database import Principal, exclusively, in_parts, reading, writing
 from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.roles import Actor
@@ -18,6 +18,7 @@ from awards.rounds.computing.figures import EntryFigures
 from awards.rounds.computing.freshness import states_of
 from awards.rounds.model import Round
 from awards.rounds.voting import Vote
+from awards.seasons.reading import season_numbered
 from awards.tables import Outcome, RoundEntry
 from rubrics.medals.deciding import Reason
 
@@ -46,6 +47,7 @@ def proposal(entry: EntryFigures) -> Decided:
 
 async def decide_by_rule(actor: Actor, token: str) -> Outcomes:
     """Decides every category of an open or closed round by its rules; what was decided by hand stays as it is."""
+    await _compare_houses(actor, token)
     shown = await board(actor, token)
     async with writing(Principal.STAFF):
         found = await _open_to_decisions(actor, token)
@@ -122,6 +124,13 @@ def digest_of(rows: list[dict[str, Any]]) -> str:
         for row in rows
     )
     return hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+
+
+async def _compare_houses(actor: Actor, token: str) -> None:
+    """Rules may limit how much one organisation gets: what was declared since entries were assigned counts as well."""
+    async with reading(Principal.STAFF):
+        season = await season_numbered((await organized_round(actor, token)).season)
+    await houses.compare(season)
 
 
 async def _open_to_decisions(actor: Actor, token: str) -> Round:

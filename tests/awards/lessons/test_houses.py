@@ -10,7 +10,7 @@ from awards.entering import drafts, submitting
 from awards.entering.drafts import Change
 from awards.errors import Refused
 from awards.lessons import checking, publishing
-from awards.rounds import managing
+from awards.rounds import deciding, managing
 from awards.seasons.reading import season_named
 from awards.tables import Entry, Outcome, Report, Season
 from awards.tokens import new_token
@@ -90,6 +90,12 @@ async def declare(entry, **changes):
         row = await Entry.select(Entry.entrant).where(Entry.token == entry).first()
         before = await submission.declaration_of(row["entrant"])
         await submission.declare(row["entrant"], msgspec.structs.replace(before, **changes), at=now())
+
+
+def test_finalists_are_decided_by_what_is_declared_by_then(run_judged, stage):
+    run_judged(declare(stage.entries[2], organisation=ENTRANTS[0].declaration.organisation))
+    run_judged(deciding.decide_by_rule(stage.cast.plain_organizer, stage.round))
+    assert len(set(run_judged(groups_of(stage.entries)))) == len(ENTRANTS) - 1
 
 
 async def release_of_another_report(groups):
