@@ -21,20 +21,24 @@ from awards.roles.policy import may_open_identities
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, category_numbered, season_named, season_numbered
 from awards.settings import Settings
-from awards.tables import Account, AskedJudge, Entrant, Entry, Membership
+from awards.tables import Account, Entry, Membership
 from entries import attachments, submission
 from entries.attachments import Attachment
 from entries.files import depot
 from entries.forms import Audience, FieldKind, Value
 from entries.identity import Declaration, Identity
-from entries.proposal import FilePages
-from entries.redaction.model import Decision
+from entries.proposal import FilePages, declared
+from entries.redaction.identities import IdentityMatcher
+from entries.redaction.model import Decision, Language
 from entries.vault import keyring, store
 
 LEAST_REASON = 4
 
 VaultClosed = keyring.VaultClosed
 """Raised where this process has no key, as one that was started for judging only."""
+
+WrongKey = keyring.WrongKey
+"""Raised where this process has another key than the one that seals what is to be opened."""
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,50 +82,38 @@ def unlock(settings: Settings) -> None:
     keyring.unlock([settings.vault_key] if settings.vault_key else [])
 
 
-async def rotate(old: bytes, new: bytes) -> int:
-    """Wraps every entrant's key by a new master key; returns how many. What they seal stays as it is.
-
-    Raises :class:`Refused` where the old key is not the one that wraps them. The process has the new key then.
-    """
-    keyring.unlock([new, old])
-    try:
-        async with writing(Principal.CUSTODY):
-            count = await store.rewrap()
-            await audit.record("vault.rotated", "vault", actor=None, keys=count)
-    except keyring.VaultClosed:
-        raise Refused(_("The old key does not open this vault. Nothing was changed.")) from None
-    finally:
-        keyring.unlock([new])
-    return count
+async def erased_among(entrants: Iterable[int]) -> set[int]:
+    """Those of the entrants that were erased, inside the caller's transaction for custody."""
+    return await store.erased(entrants)
 
 
-async def erase(actor: Actor, token: str, *, reason: str) -> None:
-    """Erases an entrant for good: destroys its key, and nobody acts for it any more.
+async def whole_identity(entrant: int, seasons: Iterable[int]) -> Identity:
+    """Everything that names an entrant, whichever seasons it entered, inside the caller's transaction."""
+    names: list[str] = []
+    for season in seasons:
+        rows = await Entry.select(Entry.id, Entry.entrant, Entry.category).where(
+            Entry.season == season, Entry.entrant == entrant
+        )
+        found = await _identifying_answers(await season_numbered(season), rows)
+        names += found.get(entrant, ())
+    people = await _people_of([entrant])
+    return _identity(await submission.declaration_of(entrant), names, people.get(entrant, ()))
 
-    Judging copies, scores and the audit trail stay; nothing tells any more whose they are. For a custodian of
-    every season that the entrant entered.
-    """
-    async with writing(Principal.CUSTODY):
-        row = await Entrant.select(Entrant.id).where(Entrant.token == token).first()
-        entrant = row["id"] if row else 0
-        seasons = {
-            entry["season"] for entry in await Entry.select(Entry.season).where(Entry.entrant == entrant)
-        }
-        if not seasons or not all(may_open_identities(actor, season) for season in seasons):
-            raise NotFound
-        if len(reason.strip()) < LEAST_REASON:
-            raise Refused(_("Say why the entrant is erased; the reason goes into the audit trail."))
-        await store.destroy_key(entrant)
-        await Membership.delete().where(Membership.entrant == entrant)
-        await AskedJudge.delete().where(AskedJudge.entrant == entrant)
-        for season in sorted(seasons):
-            await audit.record(
-                "identity.erased",
-                f"entrant:{token}",
-                actor=actor.account,
-                season=season,
-                reason=reason.strip(),
-            )
+
+def is_named_in(text: str, identity: Identity) -> bool:
+    """Whether a text names an entrant by more than an everyday word. Takes a moment: run it in a thread."""
+    known = declared(
+        msgspec.structs.replace(
+            identity.declaration,
+            aliases=(*identity.declaration.aliases, *identity.names),
+            people=(*identity.declaration.people, *identity.people),
+        )
+    )
+    if any(address.casefold() in text.casefold() for address in identity.addresses):
+        return True
+    languages: tuple[Language, ...] = ("en", "de")
+    hits = [hit for language in languages for hit in IdentityMatcher(known, language).find(text)]
+    return any(not hit.is_everyday for hit in hits)
 
 
 async def opened(actor: Actor, token: str, *, reason: str) -> Opened:

@@ -21,7 +21,7 @@ async def open_names(comparison: Comparison) -> Sequence[Finding]:
 async def is_named_in(comparison: Comparison, text: str) -> bool:
     """Whether a text of ours names the entrant."""
     identity = await _identity_behind(comparison)
-    return bool(await asyncio.to_thread(Search({0: identity}).in_bytes, "", text.encode()))
+    return await asyncio.to_thread(disclosure.is_named_in, text, identity)
 
 
 async def _identity_behind(comparison: Comparison) -> Identity:

@@ -14,9 +14,8 @@ from awards.jobs.queue import enqueue
 from awards.jobs.worker import Task
 from awards.roles import Actor
 from awards.screening.comparing import compare, freeze
-from awards.screening.progress import keep_count
+from awards.screening.progress import keep_count, progress
 from awards.seasons.access import season_for_custodian
-from awards.tables import Entry
 
 SWEEP = "screening"
 """The kind of job."""
@@ -35,18 +34,18 @@ async def sweep(task: Task) -> None:
     clear = bool(task.arguments["clear"])
     async with reading(Principal.STAFF):
         actor = await actor_for(task.job.requested_by or 0)
-        season = await season_for_custodian(actor, task.arguments["season"])
-        rows = await Entry.select(Entry.token).where(Entry.season == season.id, Entry.state == "submitted")
+    found = await progress(actor, task.arguments["season"])
+    season, waiting = found.season, found.waiting
     cleared = 0
-    for done, row in enumerate(rows):
-        await task.progress(done, len(rows))
-        cleared += await _looked_through(actor, row["token"], clear=clear)
+    for done, one in enumerate(waiting):
+        await task.progress(done, len(waiting))
+        cleared += await _looked_through(actor, one.token, clear=clear)
     async with writing(Principal.STAFF):
         await audit.record(
             "screening.swept", f"season:{season.slug}", actor=actor.account, season=season.id,
-            entries=len(rows), cleared=cleared,
+            entries=len(waiting), cleared=cleared,
         )  # fmt: skip
-        await task.finish(entries=len(rows), cleared=cleared)
+        await task.finish(entries=len(waiting), cleared=cleared)
 
 
 async def _looked_through(actor: Actor, token: str, *, clear: bool) -> bool:

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 import rich_click as click
 import uvicorn
 
-from awards import audit
+from awards import audit, custody, disclosure
 from awards.cli.files import stop
 from awards.database import DatabaseError, Principal, reading
+from awards.errors import Refused
 from awards.schema import connected
 from awards.schema import migrate as migrate_database
 from awards.settings import Settings, SettingsError, from_environment
@@ -49,6 +50,7 @@ def serve(*, no_vault: bool, no_worker: bool) -> None:
     if no_vault:
         os.environ["AWARDS_NO_VAULT"] = "1"
     asyncio.run(migrate_database(settings.database_url))
+    _must_have_the_key(settings)
     serve_with_worker(settings, worker=not (no_worker or no_vault))
 
 
@@ -75,23 +77,51 @@ def _serve(settings: Settings) -> None:
 @click.command()
 def work() -> None:
     """Do jobs and send mail until stopped; the job in hand is finished first."""
-    asyncio.run(run_worker(settings_or_stop()))
+    settings = settings_or_stop()
+    _must_have_the_key(settings)
+    asyncio.run(run_worker(settings))
 
 
 @click.command()
 def check() -> None:
-    """Check settings, database and audit trail, and say what is wrong."""
+    """Check settings, database, the vault's key and the audit trail, and say what is wrong."""
     settings = settings_or_stop(vault=False)
     verdict = asyncio.run(_verdict(settings))
     if not verdict.whole:
         stop(f"The audit trail is broken at row {verdict.broken_at}: {verdict.reason}.")
-    click.echo(f"Settings and database are fine; the audit trail is whole ({verdict.events} rows).")
+    if _has_vault_key(settings):
+        _must_have_the_key(settings_or_stop())
+        vault = "the vault's key fits"
+    else:
+        vault = "there is no key to the vault, so this is a server for judging only"
+    click.echo(f"Settings and database are fine; {vault}; the audit trail is whole ({verdict.events} rows).")
 
 
 @click.command()
 def new_key() -> None:
     """Print a fresh key for AWARDS_SECRET_KEY or AWARDS_VAULT_KEY."""
     click.echo(fresh_key())
+
+
+def _has_vault_key(settings: Settings) -> bool:
+    """Whether a key to the vault was given, or was made here in development; none is made for the question."""
+    given = any(os.environ.get(name) for name in ("AWARDS_VAULT_KEY", "AWARDS_VAULT_KEY_FILE"))
+    return given or (settings.development and (settings.data_folder / "vault_key.txt").exists())
+
+
+def _must_have_the_key(settings: Settings) -> None:
+    """Ends the command where the settings hold another key than the one that seals what is in the database."""
+
+    async def fits() -> None:
+        async with connected(settings.database_url):
+            await custody.must_have_the_key()
+
+    if settings.vault_key:
+        disclosure.unlock(settings)
+        try:
+            asyncio.run(fits())
+        except Refused as error:
+            stop(error.message)
 
 
 async def _verdict(settings: Settings) -> audit.Verdict:

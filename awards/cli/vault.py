@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import rich_click as click
 
-from awards import disclosure
+from awards import custody, disclosure
 from awards.cli.files import stop
 from awards.cli.people import person
 from awards.database import Principal, reading
@@ -41,8 +41,11 @@ def rotate(old_key_file: str) -> None:
     except SettingsError as error:
         stop(str(error))
     new = settings.vault_key or b""
-    count = _run(settings, lambda: disclosure.rotate(old, new))
-    click.echo(f"{count} keys are wrapped by the new master key.")
+    count = _run(settings, lambda: custody.rotate(old, new))
+    if count:
+        click.echo(f"{count} keys are wrapped by the new master key.")
+    else:
+        click.echo("Every key is wrapped by this master key already. Nothing was changed.")
 
 
 @vault.command()
@@ -50,19 +53,22 @@ def rotate(old_key_file: str) -> None:
 @click.option("--as", "address", metavar="E-MAIL", required=True, help="The custodian who erases.")
 @click.option("--reason", required=True, help="Why; it goes into the audit trail.")
 def erase(entrant: str, address: str, reason: str) -> None:
-    """Erase ENTRANT (its token) for good, by destroying its key.
+    """Erase ENTRANT (its token, or that of one of its entries) for good, by destroying its key.
 
     Judging copies, scores and the audit trail stay, and nothing tells any more whose they are.
     """
     settings = _settings()
 
-    async def erased() -> None:
+    async def erased() -> int:
         async with reading(Principal.STAFF):
             custodian = await person(address)
-        await disclosure.erase(custodian, entrant, reason=reason)
+        return await custody.erase(custodian, entrant, reason=reason)
 
-    _run(settings, erased)
-    click.echo("Erased. Remember that backups keep what they hold until they are overwritten.")
+    count = _run(settings, erased)
+    click.echo(
+        f"Erased, with the names and answers of its entries ({count}). "
+        "Remember that backups keep what they hold until they are overwritten."
+    )
 
 
 def _settings() -> Settings:
@@ -85,4 +91,4 @@ def _run(settings: Settings, work: Callable[[], Awaitable[Answer]]) -> Answer:
     except Refused as error:
         stop(error.message)
     except NotFound:
-        stop("There is no such entrant, or you are not a custodian of every season that it entered.")
+        stop("There is no such entrant or entry, or you are not a custodian of every season that it entered.")

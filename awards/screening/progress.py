@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from awards import disclosure
 from awards.clock import now
 from awards.database import Principal, reading
 from awards.roles import Actor
@@ -21,17 +22,22 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     category: int
     language: str
     submitted_at: datetime | None
+    entrant: int
     to_review: int | None
     masks: int | None
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
-    """A season's screening: how many entries are cleared, and those that wait, quick ones first."""
+    """A season's screening: how many entries are cleared, and those that wait, quick ones first.
+
+    ``erased`` counts entries that waited when their entrant was erased; nobody can read them any more.
+    """
 
     season: Season
     categories: Sequence[Category]
     cleared: int
     waiting: Sequence[Waiting]
+    erased: int = 0
 
     @property
     def total(self) -> int:
@@ -56,14 +62,21 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 
 async def progress(actor: Actor, slug: str) -> Progress:
     """A season's screening for its custodian; :class:`NotFound` for everybody else."""
-    async with reading(Principal.STAFF):
+    async with reading(Principal.CUSTODY):
         season = await season_for_custodian(actor, slug)
         categories = await categories_of(season.id)
         rows = await Entry.raw(_WAITING, season.id)
         cleared = await Entry.count().where(Entry.season == season.id, Entry.state == "cleared")
-    waiting = [msgspec.convert(row, Waiting) for row in rows]
+        gone = await disclosure.erased_among(row["entrant"] for row in rows)
+    waiting = [msgspec.convert(row, Waiting) for row in rows if row["entrant"] not in gone]
     waiting.sort(key=lambda one: (one.to_review is None, one.to_review or 0, one.submitted_at or now()))
-    return Progress(season=season, categories=categories, cleared=cleared, waiting=waiting)
+    return Progress(
+        season=season,
+        categories=categories,
+        cleared=cleared,
+        waiting=waiting,
+        erased=len(rows) - len(waiting),
+    )
 
 
 async def keep_count(entry: int, *, to_review: int, masks: int) -> None:
@@ -81,7 +94,7 @@ async def keep_count(entry: int, *, to_review: int, masks: int) -> None:
 
 
 _WAITING = """
-SELECT e.token, e.category, e.language, e.submitted_at, s.to_review, s.masks
+SELECT e.token, e.entrant, e.category, e.language, e.submitted_at, s.to_review, s.masks
 FROM entry e
 LEFT JOIN screening s ON s.entry = e.id AND s.submitted_at = e.submitted_at
 WHERE e.season = {} AND e.state = 'submitted'

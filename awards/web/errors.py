@@ -18,7 +18,7 @@ from litestar.types import ExceptionHandlersMap
 
 from awards.accounts.sign_in import TooManyAttempts
 from awards.database import Conflict
-from awards.disclosure import VaultClosed
+from awards.disclosure import VaultClosed, WrongKey
 from awards.errors import Changed, NotFound, Refused
 from awards.i18n import _
 from awards.tokens import new_label
@@ -77,6 +77,14 @@ def _on_vault_closed(request: Visit, _error: Exception) -> Response[Any]:
         "Nothing was changed. Do this on the server that was started by “awards serve” with the key."
     )
     return answer(request, Trouble(503, _("Not on this server"), text))
+
+
+def _on_wrong_key(request: Visit, _error: Exception) -> Response[Any]:
+    text = _(
+        "This server was started with another key than the one that seals what names entrants. Nothing was changed. "
+        "Have it started with the right AWARDS_VAULT_KEY; “awards check” says whether it is."
+    )
+    return answer(request, Trouble(503, _("The key does not fit"), text))
 
 
 def _on_conflict(request: Visit, _error: Exception) -> Response[Any]:
@@ -167,6 +175,7 @@ HANDLERS: ExceptionHandlersMap = {
     NotFound: _on_not_found,
     Refused: _on_refused,
     VaultClosed: _on_vault_closed,
+    WrongKey: _on_wrong_key,
     Changed: _on_conflict,
     Conflict: _on_conflict,
     SignInNeeded: _on_sign_in_needed,

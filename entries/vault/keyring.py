@@ -12,6 +12,10 @@ class VaultClosed(Exception):
     """This process has no key that opens the vault."""
 
 
+class WrongKey(VaultClosed):
+    """This process has a key, and another one wraps what is to be opened."""
+
+
 _masters: dict[str, bytes] = {}
 
 
@@ -31,5 +35,5 @@ def current() -> tuple[str, bytes]:
 def named(name: str) -> bytes:
     """The master key of that name."""
     if name not in _masters:
-        raise VaultClosed
+        raise WrongKey if _masters else VaultClosed
     return _masters[name]

@@ -70,6 +70,20 @@ async def rewrap() -> int:
     return len(rows)
 
 
+async def wrapped_by_others() -> tuple[int, int]:
+    """How many data keys another master key wraps than the current one, and how many there are."""
+    name, _master = keyring.current()
+    rows = await VaultKey.select(VaultKey.master)
+    return sum(row["master"] != name for row in rows), len(rows)
+
+
+async def erased(entrants: Iterable[int]) -> set[int]:
+    """Those of the entrants whose key was destroyed; nothing is opened for this."""
+    wanted = set(entrants)
+    rows = await VaultKey.select(VaultKey.entrant).where(VaultKey.entrant.is_in(list(wanted) or [0]))
+    return wanted - {row["entrant"] for row in rows}
+
+
 def _unwrapped(row: Mapping[str, Any]) -> bytes:
     return unseal(keyring.named(row["master"]), row["wrapped"], f"key:{row['entrant']}")
 

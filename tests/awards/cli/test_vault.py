@@ -1,6 +1,7 @@
 """`awards vault` as operators call it: a new master key, and an entrant that is gone for good."""
 
 import base64
+import os
 import secrets
 from contextlib import contextmanager
 
@@ -13,8 +14,8 @@ from awards.database import Principal, reading
 from awards.errors import Refused
 from awards.rounds import queue
 from awards.seasons.reading import season_named
-from awards.tables import Entrant, Entry
-from entries.vault.keyring import VaultClosed
+from awards.tables import AuditEvent, Entrant, Entry
+from entries.vault.keyring import VaultClosed, WrongKey
 from tests.conftest import connected
 from tests.support.season import ENTRANTS, SLUG
 from tests.support.site import settings_for
@@ -61,13 +62,24 @@ def test_a_new_master_key_opens_everything_and_the_old_one_nothing(
     monkeypatch.setenv("AWARDS_VAULT_KEY", base64.b64encode(secrets.token_bytes(32)).decode())
     refused = call("rotate", "--old-key-file", str(wrong))
     assert (refused.exit_code, "does not open this vault" in refused.stderr) == (2, True)
+    unfit = CliRunner().invoke(main, ["check"])
+    assert (unfit.exit_code, "is not the key of this database: 3 of 3" in unfit.stderr) == (2, True)
+    started = CliRunner().invoke(main, ["serve"])
+    assert (started.exit_code, "is not the key of this database" in started.stderr) == (2, True)
     result = call("rotate", "--old-key-file", str(old))
     assert result.exit_code == 0, result.stderr
     assert "3 keys" in result.stdout
+    assert "the vault's key fits" in CliRunner().invoke(main, ["check"]).stdout
+    again = call("rotate", "--old-key-file", str(old))
+    assert "Nothing was changed" in again.stdout
+    old.write_text(os.environ["AWARDS_VAULT_KEY"])
+    same = call("rotate", "--old-key-file", str(old))
+    assert (same.exit_code, "holds the old key still" in same.stderr) == (2, True)
+    assert asked(url, rows_of("vault.rotated")) == 1
     names = {entrant.declaration.organisation for entrant in ENTRANTS}
     assert asked(url, organisations(custodian)) == names
     disclosure.unlock(settings)
-    with pytest.raises(VaultClosed):
+    with pytest.raises(WrongKey):
         asked(url, organisations(custodian))
 
 
@@ -77,6 +89,11 @@ async def entrant_of(entry_token):
         row = await Entrant.select(Entrant.id, Entrant.token).where(Entrant.id == entry["entrant"]).first()
         entries = await Entry.select(Entry.token).where(Entry.entrant == row["id"])
     return row["token"], [entry["token"] for entry in entries]
+
+
+async def rows_of(action):
+    async with reading(Principal.STAFF):
+        return await AuditEvent.count().where(AuditEvent.action == action)
 
 
 async def whole():
@@ -91,8 +108,14 @@ def test_an_erased_entrant_is_gone_and_everything_else_stays(call, judged_season
     before = asked(url, queue.queue_for(judge, built.round))
     refused = call("erase", token, "--as", built.cast.plain_organizer.email, "--reason", "Asked to")
     assert (refused.exit_code, "no such entrant" in refused.stderr) == (2, True)
-    result = call("erase", token, "--as", custodian.email, "--reason", "They asked to be erased")
+    named = call("erase", entries[0], "--as", custodian.email, "--reason", "Quillmark asked for it")
+    assert (named.exit_code, "The reason names the entrant" in named.stderr) == (2, True)
+    result = call("erase", entries[0], "--as", custodian.email, "--reason", "They asked to be erased")
     assert result.exit_code == 0, result.stderr
+    assert "names and answers of its entries (2)" in result.stdout
+    twice = call("erase", token, "--as", custodian.email, "--reason", "They asked to be erased")
+    assert (twice.exit_code, "was erased before" in twice.stderr) == (2, True)
+    assert asked(url, rows_of("identity.erased")) == 1
     assert asked(url, organisations(custodian)) == {
         "",
         *(one.declaration.organisation for one in ENTRANTS[1:]),

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from awards import screening
+from awards import custody, screening
 from awards.clearance import sweeping
 from awards.clock import now
 from awards.database import Principal, reading, writing
@@ -159,3 +159,15 @@ def test_only_what_leaves_nothing_to_look_at_is_cleared_together(waiting):
     assert {token for token, state in after.items() if state == "submitted"} == open_ones
     assert copies_after - copies == 6 - len(open_ones)
     assert run(number_of(contested))
+
+
+def test_an_erased_entrant_holds_up_nothing(waiting):
+    run, stage = waiting
+    custodian, erased = stage.cast.organizer, set(stage.entries[:2])
+    assert run(custody.erase(custodian, stage.entries[0], reason="They asked for it")) == 2
+    found = run(progress(custodian, SLUG))
+    assert (found.total, found.erased) == (4, 2)
+    assert not erased & {one.token for one in found.waiting}
+    run(sweeping.begin(custodian, SLUG, clear=False))
+    run(worker.run_all({sweeping.SWEEP: sweeping.sweep}))
+    assert run(progress(custodian, SLUG)).unread == 0

@@ -63,6 +63,7 @@ def test_names_are_decided_in_one_go_and_the_next_entry_follows(screening):
         title = re.search(r"<h1>(.+?)</h1>", saved.text)[1]
         assert f"<title>{title} · Screening" in saved.text
         assert "4 of 6 entries cleared" in text_of(saved)
+        assert f"awards vault erase {first} --as" in text_of(saved)
         sent = {"then": "clear", "_seen": seen_in(saved)}
         cleared = await custodian.post(f"{path}/decide", sent)
         assert cleared.headers["location"] == f"/organize/{SLUG}/entries/{second}"
