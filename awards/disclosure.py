@@ -207,7 +207,7 @@ async def organisations_behind(
 async def declarations_for_check(season: Season) -> list[Declaration]:
     """What every entrant of a season declared, for the service's own check of a text, never for a person.
 
-    Opened again only where something was declared since; each opening leaves a row in the audit trail.
+    Opened again only where something was declared or somebody erased since; each opening leaves a row in the trail.
     """
     return list((await _opened_for_check(season, await _entrants_of(season))).values())
 
@@ -236,7 +236,11 @@ async def _entrants_of(season: Season) -> dict[int, int]:
 async def _opened_for_check(season: Season, entrants_of: Mapping[int, int]) -> Mapping[int, Declaration]:
     entrants = tuple(sorted(set(entrants_of.values())))
     async with reading(Principal.CUSTODY):
-        state = (entrants, await store.latest_change(entrants, submission.DECLARATION))
+        state = (
+            entrants,
+            await store.latest_change(entrants, submission.DECLARATION),
+            await store.erased(entrants),
+        )
     if season.id not in _for_check or _for_check[season.id][0] != state:
         async with writing(Principal.CUSTODY):
             await _record(None, season.id, f"season:{season.slug}", "check by the service")

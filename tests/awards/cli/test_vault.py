@@ -127,20 +127,21 @@ def test_an_erased_entrant_is_gone_and_everything_else_stays(call, judged_season
     assert asked(url, whole())
 
 
+async def searched_for():
+    """Whom the service's own checks look for: in rehearsals, and in texts."""
+    async with reading(Principal.STAFF):
+        season = await season_named(SLUG)
+    known = await disclosure.identities_for_rehearsal(season, by=None)
+    declared = await disclosure.declarations_for_check(season)
+    return {one.declaration.organisation for one in known.values()}, {one.organisation for one in declared}
+
+
 def test_the_service_goes_on_searching_for_those_who_are_left(call, judged_season):
     url, built = judged_season
+    everybody = {one.declaration.organisation for one in ENTRANTS}
+    assert asked(url, searched_for()) == (everybody, everybody)  # and a running service remembers them
     token, _entries = asked(url, entrant_of(built.entries[0]))
     result = call("erase", token, "--as", built.cast.organizer.email, "--reason", "They asked to be erased")
     assert result.exit_code == 0, result.stderr
-
-    async def searched_for():
-        async with reading(Principal.STAFF):
-            season = await season_named(SLUG)
-        known = await disclosure.identities_for_rehearsal(season, by=None)
-        declared = await disclosure.declarations_for_check(season)
-        return {one.declaration.organisation for one in known.values()}, {
-            one.organisation for one in declared
-        }
-
     names = {"", *(one.declaration.organisation for one in ENTRANTS[1:])}
     assert asked(url, searched_for()) == (names, names)
