@@ -21,7 +21,7 @@ from awards.rounds.model import Round, round_named
 from awards.rounds.terms import digest_of, shipped_terms, terms_in
 from awards.seasons.model import Category, Season
 from awards.seasons.reading import categories_of, season_numbered
-from awards.tables import JudgeProfile, JudgeTie, JudgingSetup
+from awards.tables import JudgeProfile, JudgeTie, JudgingSetup, Panelist
 
 KINDS = ("employer", "client", "rival", "other")
 MOST_TIES = 60
@@ -100,7 +100,7 @@ def must_be_ready(row: Mapping[str, Any]) -> None:
 
 
 async def welcome_for(actor: Actor, round_token: str) -> Welcome:
-    """What the judge is asked before this round."""
+    """What the judge is asked before this round, open or not; :class:`NotFound` for who is not on its panel."""
     async with reading(Principal.JUDGE):
         return await _welcome(actor, round_token)
 
@@ -172,7 +172,8 @@ async def pass_quiz(actor: Actor, round_token: str) -> None:
 
 async def _welcome(actor: Actor, round_token: str) -> Welcome:
     found = await round_named(round_token)
-    if not may_join_panels(actor, found.season):
+    seat = Panelist.exists().where(Panelist.round == found.id, Panelist.judge == actor.account)
+    if not may_join_panels(actor, found.season) or not await seat:
         raise NotFound
     setup = await JudgingSetup.select().where(JudgingSetup.season == found.season).first()
     terms = terms_in(setup["terms"] if setup else None)

@@ -29,7 +29,6 @@ class Season(msgspec.Struct, frozen=True, kw_only=True):
     eligibility: tuple[EligibilityQuestion, ...] = ()
     self_assessment: bool = False
     invented: bool
-    revealed_at: datetime | None
 
     @property
     def last_moment(self) -> datetime:

@@ -16,7 +16,7 @@ _SEASON = [
     SeasonTable.id, SeasonTable.slug, SeasonTable.name, SeasonTable.programme.name.as_alias("programme"),
     SeasonTable.time_zone, SeasonTable.entries_open_at, SeasonTable.entries_close_at, SeasonTable.grace_minutes,
     SeasonTable.least_organisations, SeasonTable.most_per_organisation, SeasonTable.most_per_category,
-    SeasonTable.eligibility, SeasonTable.self_assessment, SeasonTable.invented, SeasonTable.revealed_at,
+    SeasonTable.eligibility, SeasonTable.self_assessment, SeasonTable.invented,
 ]  # fmt: skip
 
 _BY_SLUG = Prepared(SeasonTable.select(*_SEASON).where(SeasonTable.slug == ""))

@@ -38,7 +38,6 @@ class Season(Table, tablename="season"):
     eligibility = Text(default="[]")
     self_assessment = Boolean(default=False)
     invented = Boolean(default=False)
-    revealed_at = Timestamptz(null=True, default=None)
 
 
 class RoleGrant(Table, tablename="role_grant"):

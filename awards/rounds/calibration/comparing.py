@@ -23,7 +23,10 @@ from rubrics.model import Rubric
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """A sample with its locked scorecards; ``waiting`` counts judges who have not locked theirs."""
+    """A sample with its locked scorecards.
+
+    ``waiting`` counts judges who have not locked theirs; None for judges, who learn nothing of such scorecards.
+    """
 
     round: Round
     token: str
@@ -33,12 +36,11 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     rubric: Rubric
     criteria: Sequence[Compared]
     locked: int
-    waiting: int
+    waiting: int | None
 
 
 _SAMPLE = """
-SELECT re.id, re.token, re.label, jc.title, jc.language, ru.seal AS rubric_seal,
-    (SELECT count(*) FROM assignment a WHERE a.round_entry = re.id AND a.state = 'active') AS assigned
+SELECT re.id, re.token, re.label, jc.title, jc.language, ru.seal AS rubric_seal
 FROM round_entry re
 JOIN judging_copy jc ON jc.id = re.judging_copy
 JOIN rubric ru ON ru.id = re.rubric
@@ -46,6 +48,7 @@ JOIN rubric ru ON ru.id = re.rubric
 
 _SAMPLE_NAMED = _SAMPLE + "WHERE re.round = {} AND re.token = {} AND re.entry IS NULL"
 _SAMPLE_NUMBERED = _SAMPLE + "WHERE re.id = {}"
+_ASSIGNED = "SELECT count(*) AS number FROM assignment a WHERE a.round_entry = {} AND a.state = 'active'"
 
 LOCKED_FOR_PEER = """
 SELECT a.judge, p.shown_as, x.criterion, x.points, x.rationale
@@ -70,7 +73,9 @@ async def for_facilitator(actor: Actor, token: str, sample: str, *, names: bool 
             raise NotFound
         rows = await Scorecard.raw(LOCKED, samples[0]["id"])
         called = {row["judge"]: row["name"] or row["email"] for row in rows} if names else {}
-        return await _comparison(found, samples[0], rows, called, own=None)
+        shown = await _comparison(found, samples[0], rows, called, own=None)
+        assigned = await RoundEntry.raw(_ASSIGNED, samples[0]["id"])
+        return msgspec.structs.replace(shown, waiting=assigned[0]["number"] - shown.locked)
 
 
 async def for_judge(actor: Actor, round_token: str, token: str) -> Comparison:
@@ -117,5 +122,5 @@ async def _comparison(
         rubric=rubric,
         criteria=compared(rubric, rows, called, own, agreed=agreed, reference=reference),
         locked=len(called),
-        waiting=sample["assigned"] - len(called),
+        waiting=None,
     )

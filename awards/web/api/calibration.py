@@ -80,13 +80,18 @@ class ReferenceMarkIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ComparisonOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A sample's locked scorecards side by side; ``waiting`` counts judges who have not locked theirs."""
+    """A sample's locked scorecards side by side, as its judges may read them: nothing of what is not locked."""
 
     label: str
     title: str
     locked: int
-    waiting: int
     criteria: list[ComparedOut]
+
+
+class FacilitatedOut(ComparisonOut, frozen=True, kw_only=True):
+    """The same for organizers; ``waiting`` counts judges who have not locked theirs."""
+
+    waiting: int
 
 
 @post("/seasons/{slug:str}/calibrations")
@@ -145,18 +150,18 @@ async def put_shown(request: Visit, token: FromPath[str], data: JSONBody[ShownIn
 
 
 @get("/rounds/{token:str}/calibration/samples/{sample:str}")
-async def get_comparison(request: Visit, token: FromPath[str], sample: FromPath[str]) -> ComparisonOut:
+async def get_comparison(request: Visit, token: FromPath[str], sample: FromPath[str]) -> FacilitatedOut:
     """A sample's scorecards side by side, with judges' names, for the organizer."""
-    return _comparison_out(await comparing.for_facilitator(person(request), token, sample))
+    return _facilitated_out(await comparing.for_facilitator(person(request), token, sample))
 
 
 @put("/rounds/{token:str}/calibration/samples/{sample:str}/agreed")
 async def put_agreed(
     request: Visit, token: FromPath[str], sample: FromPath[str], data: JSONBody[dict[str, str]]
-) -> ComparisonOut:
+) -> FacilitatedOut:
     """Writes down what the panel agreed on, by criterion; an empty text takes a note away."""
     await agreeing.agree(person(request), token, sample, data)
-    return _comparison_out(await comparing.for_facilitator(person(request), token, sample))
+    return _facilitated_out(await comparing.for_facilitator(person(request), token, sample))
 
 
 @get("/judging/{round_token:str}/{token:str}/comparison")
@@ -180,8 +185,14 @@ async def _calibration_out(request: Visit, token: str) -> CalibrationOut:
 
 def _comparison_out(view: Comparison) -> ComparisonOut:
     return ComparisonOut(
-        label=view.label, title=view.title, locked=view.locked, waiting=view.waiting,
-        criteria=compared_out(view.criteria),
+        label=view.label, title=view.title, locked=view.locked, criteria=compared_out(view.criteria)
+    )  # fmt: skip
+
+
+def _facilitated_out(view: Comparison) -> FacilitatedOut:
+    return FacilitatedOut(
+        label=view.label, title=view.title, locked=view.locked, criteria=compared_out(view.criteria),
+        waiting=view.waiting or 0,
     )  # fmt: skip
 
 

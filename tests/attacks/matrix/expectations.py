@@ -96,12 +96,25 @@ TABLE: Mapping[str, Rule | tuple[Rule, ...]] = {
         )
         for path in ("", "/autosave")
     },
-    "GET /judging/{round_token}/welcome": Rule(JUDGES),
-    "POST /judging/{round_token}/welcome/terms": Rule(JUDGES, done="", refused="draft open closed"),
-    "POST /judging/{round_token}/welcome/offer": Rule(JUDGES),
-    "POST /judging/{round_token}/welcome/ties": Rule(JUDGES),
-    "GET /judging/{round_token}/quiz": Rule(JUDGES),
-    "POST /judging/{round_token}/quiz": Rule(JUDGES, done="", refused="draft open closed"),
+    **{
+        f"{method} /judging/{{round_token}}/{page}": (
+            Rule("judge peer seated-judge"),
+            Rule("unseated-judge", done="draft"),
+        )
+        for method, page in (
+            ("GET", "welcome"),
+            ("POST", "welcome/offer"),
+            ("POST", "welcome/ties"),
+            ("GET", "quiz"),
+        )
+    },
+    **{
+        f"POST /judging/{{round_token}}/{page}": (
+            Rule("judge peer seated-judge", done="", refused="draft open closed"),
+            Rule("unseated-judge", done="", refused="draft"),
+        )
+        for page in ("welcome/terms", "quiz")
+    },
     "GET /judging/{round_token}/concerns": Rule("judge peer seated-judge", done="open closed"),
     "POST /judging/{round_token}/concerns": Rule("judge peer seated-judge", done="open closed"),
     "POST /judging/{round_token}/{token}/concern": (Rule("judge", done=SEEN), Rule("peer", done="peers")),

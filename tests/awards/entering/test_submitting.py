@@ -218,7 +218,7 @@ MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31)).map(lambda 
 def test_a_deadline_is_a_moment_whatever_clocks_do(close, zone, grace, minutes):
     season = Season(
         id=1, slug="s", name="S", programme="P", time_zone=zone, entries_open_at=close - timedelta(days=30),
-        entries_close_at=close, grace_minutes=grace, least_organisations=3, invented=False, revealed_at=None,
+        entries_close_at=close, grace_minutes=grace, least_organisations=3, invented=False,
     )  # fmt: skip
     arrival = close + timedelta(minutes=minutes)
     assert season.takes_entries(arrival) == (minutes <= grace)

@@ -18,7 +18,6 @@ MOMENT = datetime(2026, 5, 4, 15, 30, tzinfo=UTC)
 SEASON = Season(
     id=1, slug="exported", name="Exported Season", programme="Invented Awards", time_zone="Europe/Berlin",
     entries_open_at=MOMENT, entries_close_at=MOMENT, grace_minutes=0, least_organisations=3, invented=True,
-    revealed_at=None,
 )  # fmt: skip
 
 

@@ -95,7 +95,8 @@ def test_nobody_reads_a_colleague_before_the_own_scorecard_is_locked(held):
     with pytest.raises(NotFound):
         held.seen_by(second)
     held.lock(second, shift=2)
-    assert held.seen_by(second).locked == 2
+    assert (held.seen_by(second).locked, held.seen_by(second).waiting) == (2, None)
+    assert held.facilitated().waiting == 2
     # What is not locked is not there, for nobody.
     assert {stand.who for one in held.facilitated().criteria for stand in one.stands} == {
         "Judge-0",
@@ -357,6 +358,7 @@ def test_a_calibration_by_program(opened, keys):
                 await judge_one(judge, token, item.token)
                 seen = (await browser.get(compared)).json()
                 assert (seen["locked"], seen["criteria"][0]["reference"]["points"]) == (1, 5.0)
+                assert "waiting" not in seen
                 assert (await browser.get(path)).status_code == 404
 
     opened.run(walk())

@@ -6,7 +6,7 @@ import pytest
 
 from awards.database import Principal, writing
 from awards.errors import NotFound, Refused
-from awards.rounds import beginning, onboarding, queue, quiz, scorecards
+from awards.rounds import beginning, managing, onboarding, queue, quiz, scorecards
 from awards.rounds.onboarding import NotReady, Offer, Tie
 from awards.rounds.terms import digest_of, shipped_terms
 from awards.tables import JudgeProfile, JudgingSetup
@@ -87,6 +87,30 @@ def test_only_judges_of_the_season_are_asked(opened):
     for actor in (opened.cast.organizer, opened.cast.entrants[0], opened.cast.stranger):
         with pytest.raises(NotFound):
             welcome(opened, actor)
+
+
+def test_who_is_not_on_the_panel_is_asked_nothing_of_the_round(opened, keys):
+    organizer = opened.cast.plain_organizer
+    final = opened.run(
+        managing.make_round(
+            organizer, SLUG, name="Final", closes_at=None, scorecards_per_entry=2, finalists=1
+        )
+    )  # fmt: skip
+    opened.run(managing.choose_panel(organizer, final, {opened.judge.account: 5}))
+    paths = [f"/judging/{final}/welcome", f"/judging/{final}/quiz"]
+
+    async def walk():
+        found = []
+        async with running(settings_for(opened.url, keys)) as site:
+            for judge in (opened.judge, opened.other):
+                async with site.signed_in(judge) as browser:
+                    found.append([(await browser.get(path)).status_code for path in paths])
+                    posted = await browser.post(f"/judging/{final}/welcome/ties", {"client": "Ochre AG"})
+                    found[-1].append(posted.status_code)
+        return found
+
+    assert opened.run(walk()) == [[200, 200, 303], [404, 404, 404]]
+    assert welcome(opened, opened.other).ties == []
 
 
 def test_a_quiz_that_is_asked_for_comes_before_the_queue(opened):

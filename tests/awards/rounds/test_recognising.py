@@ -9,11 +9,12 @@ from awards.errors import NotFound, Refused
 from awards.organizing import overview
 from awards.rounds import concerns, managing, onboarding, queue, recognising, recusals, scorecards, timing
 from awards.rounds.board import blind_board, board
+from awards.rounds.model import round_named
 from awards.rounds.onboarding import Offer
 from awards.rounds.recognising import Share
 from awards.rounds.supposing import Supposition, what_if
 from awards.schema import migrate
-from awards.tables import Assignment, Recognition
+from awards.tables import Assignment, Recognition, Reveal
 from tests.conftest import connected
 from tests.support.loops import once
 from tests.support.scored import scored
@@ -98,6 +99,23 @@ def test_after_the_end_nobody_else_can_take_over(opened):
     opened.run(timing.stop(opened.cast.plain_organizer, opened.token, reason="Everything is in."))
     with pytest.raises(Refused, match="round is closed"):
         opened.run(recognising.reassign(opened.cast.plain_organizer, opened.token, opened.first))
+
+
+def test_once_identities_are_revealed_nothing_is_recognised_any_more(opened):
+    async def revealed():
+        async with writing(Principal.STAFF):
+            found = await round_named(opened.token)
+            await Reveal.insert(
+                Reveal(
+                    token="revealed", season=found.season, round=found.id, digest="0", reason="It is time.",
+                    state="revealed", first_by=opened.cast.organizer.account, first_at=now(), second_at=now(),
+                )
+            )  # fmt: skip
+
+    opened.run(revealed())
+    with pytest.raises(Refused, match="everybody knows who entered"):
+        recognise(opened)
+    assert listed(opened) == []
 
 
 def test_a_repeat_stands_for_the_same_entry_and_goes_with_it(opened):
