@@ -38,6 +38,8 @@ class Season(Table, tablename="season"):
     eligibility = Text(default="[]")
     self_assessment = Boolean(default=False)
     invented = Boolean(default=False)
+    revealed_at = Timestamptz(null=True, default=None)
+    """Neither set nor read: each round has its reveal (:class:`awards.tables.deciding.Reveal`)."""
 
 
 class RoleGrant(Table, tablename="role_grant"):
