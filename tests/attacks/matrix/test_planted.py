@@ -28,9 +28,11 @@ def found(stand, path):
 
 def test_a_page_that_forgets_to_ask_who_one_is(stand, monkeypatch):
     monkeypatch.setattr(access, "may_organize", lambda actor, season: True)
-    assert "judge: GET /organize/{slug}/rounds/{token} [open]: should be hidden, is done (200)" in found(
-        stand, "/organize/{slug}/rounds/{token}"
-    )
+    wrong = found(stand, "/organize/{slug}/rounds/{token}")
+    asked = "GET /organize/{slug}/rounds/{token} [open]: should be hidden"
+    assert f"unseated-judge: {asked}, is done (200)" in wrong
+    # Whoever judges there is stopped by a second wall, which says that the page is there.
+    assert f"judge: {asked}, is refused (422)" in wrong
 
 
 def test_an_action_that_forgets_to_ask_who_one_is(stand, monkeypatch):
