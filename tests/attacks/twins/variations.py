@@ -37,8 +37,10 @@ def _renumbered(table: str) -> Variation:
 
 
 def _other_names(declaration: Declaration) -> Declaration:
+    """Other names; two houses stay two, since how many there are is no secret."""
     people = tuple(f"Quintarra Ozols{number}" for number in range(len(declaration.people)))
-    return Declaration(organisation="Quintarra GmbH & Co. KG", aliases=("QTRA",), people=people)
+    turned = declaration.organisation.partition(" ")[0][::-1].lower()
+    return Declaration(organisation=f"Quintarra{turned} GmbH & Co. KG", aliases=("QTRA",), people=people)
 
 
 def _split(connection: sqlite3.Connection, _onlookers: Onlookers) -> None:
