@@ -101,7 +101,7 @@ async def whole_identity(entrant: int, seasons: Iterable[int]) -> Identity:
 
 
 def is_named_in(text: str, identity: Identity) -> bool:
-    """Whether a text names an entrant by more than an everyday word. Takes a moment: run it in a thread."""
+    """Whether a text names an entrant; an everyday word counts with a capital only. Run it in a thread."""
     known = declared(
         msgspec.structs.replace(
             identity.declaration,
@@ -113,7 +113,7 @@ def is_named_in(text: str, identity: Identity) -> bool:
         return True
     languages: tuple[Language, ...] = ("en", "de")
     hits = [hit for language in languages for hit in IdentityMatcher(known, language).find(text)]
-    return any(not hit.is_everyday for hit in hits)
+    return any(not hit.is_everyday or not hit.text.islower() for hit in hits)
 
 
 async def opened(actor: Actor, token: str, *, reason: str) -> Opened:

@@ -1,6 +1,7 @@
 """An entry beside its judging copy, what a custodian decides about it, and the clearance."""
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -62,6 +63,14 @@ class Comparison(msgspec.Struct, frozen=True):
     def shown(self) -> list[str]:
         """Forms that are not masked because a custodian said so."""
         return [one.form for one in self.entry.decisions if one.verdict is Verdict.REJECT]
+
+    def as_written(self, form: str) -> str:
+        """A form of words as it stands in the entry first."""
+        pattern = re.compile(r"\s+".join(map(re.escape, form.split())), re.IGNORECASE)
+        texts = [one.original for one in self.proposal.sections if isinstance(one.original, str)]
+        texts += [page.page.text for one in self.proposal.sections for page in one.pages]
+        found = (match[0] for text in texts if (match := pattern.search(text)))
+        return next(found, form)
 
     @property
     def files(self) -> list[Attachment]:

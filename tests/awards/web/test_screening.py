@@ -56,7 +56,7 @@ def test_names_are_decided_in_one_go_and_the_next_entry_follows(screening):
         }  # fmt: skip
         saved = await custodian.follow(await custodian.post(f"{path}/decide", form))
         assert "2 decisions are saved." in text_of(saved)
-        assert "Shown because a custodian said so feathercover" in text_of(saved)
+        assert "Shown because a custodian said so FeatherCover" in text_of(saved)
         again = {"_again-1": "feathercover"}
         saved = await custodian.follow(await custodian.post(f"{path}/decide", again))
         assert "Shown because" not in text_of(saved)
@@ -107,7 +107,7 @@ def test_a_mask_that_masks_nothing_is_not_kept_and_the_page_says_so(screening):
         )
         assert "No mask was added: “Zebra nowhere” masks nothing in the entry" in text_of(page)
         assert "Waiting for clearance" in text_of(page)
-        assert "Shown because a custodian said so feathercover" in text_of(page)
+        assert "Shown because a custodian said so FeatherCover" in text_of(page)
         sent = {"add-form": "waited eleven days", "then": "save"}
         page = await custodian.follow(await custodian.post(f"{path}/decide", sent))
         assert "1 decision is saved. “waited eleven days” is masked in 1 place." in text_of(page)
@@ -124,7 +124,7 @@ def test_what_was_changed_since_the_page_was_made_is_not_cleared_and_decisions_s
         page = await custodian.follow(await custodian.post(f"{path}/decide", sent))
         assert "was changed since you opened this page, so it is not cleared" in text_of(page)
         assert "Waiting for clearance" in text_of(page)
-        assert "Shown because a custodian said so feathercover" in text_of(page)
+        assert "Shown because a custodian said so FeatherCover" in text_of(page)
 
     screening(walk)
 
