@@ -209,7 +209,7 @@ def test_whatever_the_judge_named_the_pages_are_the_same(opened, keys):
                 assert "should perhaps not score" in text_of(await organizer.get(address))
                 page = await organizer.get(f"{address}/recognised")
                 assert "do not ask the judge" in text_of(page)
-                assert "said nothing of this entry" in text_of(page)
+                assert "said nothing of this entry. not begun –" in text_of(page)
                 assert OWN not in page.text
         return seen
 
