@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "rehearse": "awards.cli.rehearsal",
     "review": "awards.cli.lessons",
     "serve": "awards.cli.service",
+    "setup": "awards.cli.setup",
     "themes": "awards.cli.lessons",
     "vault": "awards.cli.vault",
     "verify": "awards.cli.verifying",
