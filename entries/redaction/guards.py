@@ -30,10 +30,12 @@ def is_allowed(words: Words, match: Match, lexicon: Lexicon) -> bool:
             return False
         return _has_capital(words, first) and _may_end(words, match, match.ending, lexicon)
     if match.term.guard is Guard.FREE:
-        is_adjective = match.term.rule == "declared_derived"
+        is_adjective, is_added = match.term.rule == "declared_derived", match.term.rule == "added"
         if last > first:
-            return match.term.rule == "added" or not _are_other_words(words, first, last, lexicon)
-        return is_adjective or not _is_known_in_small_letters(words, first, lexicon)
+            return is_added or not _are_other_words(words, first, last, lexicon)
+        # What is added in small letters means any case; with a capital it is a name and has it.
+        is_any_case = is_adjective or (is_added and match.term.declared.islower())
+        return is_any_case or not _is_known_in_small_letters(words, first, lexicon)
     if not match.begins_word(words) or _begins_small_compound(words, match, lexicon):
         return True
     return not _is_everyday_in_parallel(words, match, lexicon) and _is_name_there(words, match, lexicon)

@@ -126,6 +126,18 @@ def test_what_is_added_is_found_everywhere_in_any_case():
     assert {span.source for span in result.spans} == {Source.DECLARED}
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("budget", "The [Name 1], our [Name 1]."),
+        ("Budget", "The budget, our [Name 1]."),
+    ],
+)
+def test_one_everyday_word_is_found_in_any_case_where_it_is_added_in_small_letters(form, text):
+    added = Decision(form, Verdict.ADD)
+    assert redact("The budget, our Budget.", "en", Declared(), [added]).text == text
+
+
 def test_an_alias_stands_for_the_organisation():
     declared = Declared(organisation="Brackenmoor Utilities Ltd", aliases=("BMU",), brands=("Kettle",))
     text = "Brackenmoor Utilities met Quarterstone Ltd. BMU paid, with Kettle."
