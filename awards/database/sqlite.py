@@ -31,6 +31,7 @@ PRAGMAS = (
     "busy_timeout=0",  # we wait ourselves, see retried()
 )
 WAIT_SECONDS = 15.0
+OPENING_SECONDS = 5.0
 MIGRATION_SECONDS = 300.0
 """How long a process that begins waits for another one that migrates."""
 Rows = list[dict[str, Any]]
@@ -80,6 +81,24 @@ async def retried(statement: Callable[[], Rows], seconds: float = WAIT_SECONDS) 
             if "locked" not in str(error) or time.monotonic() > end:
                 raise
             await asyncio.sleep(random.uniform(0.0005, 0.003))  # noqa: S311 - a pause, not a secret
+
+
+def set_pragma(raw: sqlite3.Connection, pragma: str, seconds: float = OPENING_SECONDS) -> None:
+    """Sets a pragma of a new connection.
+
+    Two processes that open a new file at once both change its journal, which SQLite answers with "database is
+    locked" without waiting as it was told to.
+    """
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            raw.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - a pause, not a secret
+        else:
+            return
 
 
 async def in_thread(statement: Callable[[], Any]) -> None:
@@ -254,11 +273,11 @@ class PooledSQLiteEngine(SQLiteEngine):
     def _open(self, acting: Acting) -> sqlite3.Connection:
         Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         raw: sqlite3.Connection = sqlite3.connect(
-            **{**self.connection_kwargs, "timeout": 5.0, "check_same_thread": False}
+            **{**self.connection_kwargs, "timeout": OPENING_SECONDS, "check_same_thread": False}
         )
         raw.row_factory = dict_factory
         for pragma in PRAGMAS:
-            raw.execute(f"PRAGMA {pragma}")
+            set_pragma(raw, pragma)
         if not acting.writes:
             raw.execute("PRAGMA query_only=ON")
         if acting.principal is not None and self._grants is not None:

@@ -1,6 +1,7 @@
 """The one way to read and to write, on both engines."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime
 
 import asyncpg
@@ -18,6 +19,7 @@ from awards.database import (
     reading,
     writing,
 )  # fmt: skip
+from awards.database.sqlite import set_pragma
 from awards.tables import Account, Job
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
@@ -207,3 +209,27 @@ def test_the_pool_gives_connections_back(run):
         return engine()
 
     assert run(check()) is not None
+
+
+class Busy:
+    """A connection that finds the file locked so many times."""
+
+    def __init__(self, times: int, error: str = "database is locked") -> None:
+        self.times, self.error, self.asked = times, error, []
+
+    def execute(self, statement: str) -> None:
+        self.asked.append(statement)
+        if len(self.asked) <= self.times:
+            raise sqlite3.OperationalError(self.error)
+
+
+def test_a_new_file_that_another_process_opens_too_is_waited_for():
+    busy = Busy(3)
+    set_pragma(busy, "journal_mode=WAL")
+    assert busy.asked == ["PRAGMA journal_mode=WAL"] * 4
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        set_pragma(Busy(10_000), "journal_mode=WAL", seconds=0.0)
+    broken = Busy(1, "disk I/O error")
+    with pytest.raises(sqlite3.OperationalError, match="disk"):
+        set_pragma(broken, "journal_mode=WAL")
+    assert len(broken.asked) == 1
