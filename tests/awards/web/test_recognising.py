@@ -47,7 +47,7 @@ def test_from_the_scorecard_to_the_organizers_answer(walked):
         assert "the scorecard counts" in text_of(kept)
         form = {"assignment": token, "answer": "reassign"}
         moved = await organizer.follow(await organizer.post(f"{round_path}/recognised", form))
-        assert "Given to another judge" in text_of(moved)
+        assert "Taken from this judge" in text_of(moved)
         assert (await judge.get(path)).status_code == 404
         season = text_of(await organizer.get(f"/organize/{SLUG}"))
         assert "entries recognised by a judge 17" in season

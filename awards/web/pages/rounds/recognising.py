@@ -6,7 +6,7 @@ from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 
-from awards.i18n import _
+from awards.i18n import _, ngettext
 from awards.rounds import recognising
 from awards.web.forms import read_form
 from awards.web.respond import done, page
@@ -30,7 +30,11 @@ async def answer_recognised(request: Visit, slug: FromPath[str], token: FromPath
         return done(request, path, _("The judge goes on, and the scorecard counts."))
     outcome = await recognising.reassign(actor, token, form.text("assignment"))
     if outcome.missing:
-        text = _("The entry is taken back, and %(count)s scorecards are missing.", count=outcome.missing)
+        text = ngettext(
+            "The judge has the entry no more. %(num)s scorecard is missing in this round: add judges or assign it.",
+            "The judge has the entry no more. %(num)s scorecards are missing in this round: add judges or assign them.",
+            outcome.missing,
+        )
         return done(request, path, text, "note")
     return done(request, path, _("Another judge has the entry."))
 
