@@ -26,8 +26,9 @@ from entries import attachments, submission
 from entries.attachments import Attachment
 from entries.files import depot
 from entries.forms import Audience, FieldKind, Value
+from entries.forms.reading import names_given
 from entries.identity import Declaration, Identity
-from entries.proposal import FilePages, declared
+from entries.proposal import FilePages, declared_by
 from entries.redaction.identities import IdentityMatcher
 from entries.redaction.model import Decision, Language
 from entries.vault import keyring, store
@@ -102,15 +103,9 @@ async def whole_identity(entrant: int, seasons: Iterable[int]) -> Identity:
 
 def is_named_in(text: str, identity: Identity) -> bool:
     """Whether a text names an entrant; an everyday word counts with a capital only. Run it in a thread."""
-    known = declared(
-        msgspec.structs.replace(
-            identity.declaration,
-            aliases=(*identity.declaration.aliases, *identity.names),
-            people=(*identity.declaration.people, *identity.people),
-        )
-    )
     if any(address.casefold() in text.casefold() for address in identity.addresses):
         return True
+    known = declared_by(identity)
     languages: tuple[Language, ...] = ("en", "de")
     hits = [hit for language in languages for hit in IdentityMatcher(known, language).find(text)]
     return any(not hit.is_everyday or not hit.text.islower() for hit in hits)
@@ -299,14 +294,7 @@ async def identities_for_rehearsal(season: Season, *, by: int | None) -> dict[in
 
 async def identity_behind(entry: Opened) -> Identity:
     """Everything that names who entered an opened entry, inside the caller's transaction for custody."""
-    values = entry.values()
-    names = [
-        str(values[field.key])
-        for field in entry.category.form.fields
-        if field.audience is Audience.IDENTIFYING
-        and field.kind is FieldKind.SHORT_TEXT
-        and field.key in values
-    ]
+    names = names_given(entry.category.form, entry.values())
     people = await _people_of([entry.entrant])
     return _identity(entry.declaration, names, people.get(entry.entrant, ()))
 

@@ -13,7 +13,7 @@ from entries.files import Page, Word
 from entries.files.masking import boxes, corners, masked
 from entries.forms import Audience, Field, Form, MetricRow, Text, Value, sections_for_judges, shown
 from entries.forms.reading import names_given
-from entries.identity import Declaration
+from entries.identity import Declaration, Identity
 from entries.redaction.model import (
     Action,
     Decision,
@@ -152,6 +152,14 @@ def declared(declaration: Declaration) -> Declared:
         people=declaration.people,
         locations=declaration.locations,
         domains=declaration.domains,
+    )
+
+
+def declared_by(identity: Identity) -> Declared:
+    """Everything that names an entrant, as redaction takes it."""
+    known = declared(identity.declaration)
+    return msgspec.structs.replace(
+        known, aliases=(*known.aliases, *identity.names), people=(*known.people, *identity.people)
     )
 
 

@@ -51,7 +51,7 @@ async def clear(actor: Actor, token: str, *, seen: str, reason: str = "") -> Out
         return msgspec.structs.replace(outcome, open=standing, wanting=wanting)
     said = {"names_open": len(standing), "reason": reason} if standing else {}
     frozen = await comparing.freeze(actor, comparison, **said)
-    held = (await gate.clear(actor, token)).held
+    held = await gate.let_in(token, by=actor.account)
     return msgspec.structs.replace(outcome, frozen=frozen, held=held)
 
 

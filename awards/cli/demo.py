@@ -8,8 +8,9 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from awards import disclosure
 from awards.accounts.sign_in import make_link
+from awards.cli.environment import settings_or_stop
 from awards.cli.files import stop
-from awards.cli.service import serve_with_worker, settings_or_stop
+from awards.cli.service import serve_with_worker
 from awards.database import Principal, reading, writing
 from awards.demo import build
 from awards.schema import connected, drop_everything, migrate

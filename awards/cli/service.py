@@ -12,22 +12,15 @@ import rich_click as click
 import uvicorn
 
 from awards import audit, custody, disclosure
+from awards.cli.environment import settings_or_stop
 from awards.cli.files import stop
 from awards.database import DatabaseError, Principal, reading
 from awards.errors import Refused
 from awards.schema import connected
 from awards.schema import migrate as migrate_database
-from awards.settings import Settings, SettingsError, from_environment
+from awards.settings import Settings
 from awards.settings import new_key as fresh_key
 from awards.work import run_worker
-
-
-def settings_or_stop(*, vault: bool = True) -> Settings:
-    """The settings; a variable that cannot be used ends the command with a message that names it."""
-    try:
-        return from_environment(os.environ, vault=vault)
-    except SettingsError as error:
-        stop(str(error))
 
 
 @click.command()

@@ -4,10 +4,10 @@ import asyncio
 
 import rich_click as click
 
-from awards.accounts.people import AddressRefused, RoleRefused, account_for, grant
+from awards.accounts.people import AddressRefused, RoleRefused, account_for, clean_address, grant
 from awards.accounts.sign_in import LINK_LASTS, make_link
+from awards.cli.environment import settings_or_stop
 from awards.cli.files import stop
-from awards.cli.service import settings_or_stop
 from awards.database import DatabaseError, Principal, exclusively, writing
 from awards.errors import Refused
 from awards.roles import Role
@@ -52,7 +52,7 @@ async def _set_up(settings: Settings, address: str, name: str) -> str:
             )
         for role in ROLES:
             await grant(account, role, season=None, by=None)
-        secret = await make_link(address.strip().lower(), destination="/organize")
+        secret = await make_link(clean_address(address), destination="/organize")
     return f"{settings.base_url}/sign-in/link/{secret}"
 
 

@@ -1,7 +1,6 @@
 """`awards vault`: a new master key for the vault, and erasing an entrant."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TypeVar
@@ -9,12 +8,13 @@ from typing import TypeVar
 import rich_click as click
 
 from awards import custody, disclosure
+from awards.cli.environment import settings_or_stop
 from awards.cli.files import stop
 from awards.cli.people import person
 from awards.database import Principal, reading
 from awards.errors import NotFound, Refused
 from awards.schema import connected
-from awards.settings import Settings, SettingsError, decoded_key, from_environment
+from awards.settings import Settings, SettingsError, decoded_key
 
 Answer = TypeVar("Answer")
 
@@ -33,7 +33,7 @@ def rotate(old_key_file: str) -> None:
 
     Stop the service first and start it again with the new key. The old one opens nothing afterwards.
     """
-    settings = _settings()
+    settings = settings_or_stop()
     try:
         old = decoded_key(old_key_file, Path(old_key_file).read_text(encoding="utf-8").strip())
     except (OSError, UnicodeDecodeError):
@@ -57,7 +57,7 @@ def erase(entrant: str, address: str, reason: str) -> None:
 
     Judging copies, scores and the audit trail stay, and nothing tells any more whose they are.
     """
-    settings = _settings()
+    settings = settings_or_stop()
 
     async def erased() -> int:
         async with reading(Principal.STAFF):
@@ -69,13 +69,6 @@ def erase(entrant: str, address: str, reason: str) -> None:
         f"Erased, with the names and answers of its entries ({count}). "
         "Remember that backups keep what they hold until they are overwritten."
     )
-
-
-def _settings() -> Settings:
-    try:
-        return from_environment(os.environ)
-    except SettingsError as error:
-        stop(str(error))
 
 
 def _run(settings: Settings, work: Callable[[], Awaitable[Answer]]) -> Answer:

@@ -10,7 +10,8 @@ import asyncio
 import random
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,22 +84,18 @@ async def retried(statement: Callable[[], Rows], seconds: float = WAIT_SECONDS) 
             await asyncio.sleep(random.uniform(0.0005, 0.003))  # noqa: S311 - a pause, not a secret
 
 
-def set_pragma(raw: sqlite3.Connection, pragma: str, seconds: float = OPENING_SECONDS) -> None:
-    """Sets a pragma of a new connection.
+async def prepare(raw: sqlite3.Connection, pragmas: Iterable[str], seconds: float = OPENING_SECONDS) -> None:
+    """Sets the pragmas of a new connection.
 
     Two processes that open a new file at once both change its journal, which SQLite answers with "database is
     locked" without waiting as it was told to.
     """
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            raw.execute(f"PRAGMA {pragma}")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > end:
-                raise
-            time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - a pause, not a secret
-        else:
-            return
+    for pragma in pragmas:
+        await retried(partial(_executed, raw, f"PRAGMA {pragma}"), seconds)
+
+
+def _executed(raw: sqlite3.Connection, statement: str) -> Rows:
+    return list(raw.execute(statement))
 
 
 async def in_thread(statement: Callable[[], Any]) -> None:
@@ -195,7 +192,7 @@ class PooledSQLiteEngine(SQLiteEngine):
         await self._places.acquire()
         try:
             free = self._free.setdefault(acting, [])
-            raw = free.pop() if free else self._open(acting)
+            raw = free.pop() if free else await self._open(acting)
         except BaseException:
             self._places.release()
             raise
@@ -270,16 +267,17 @@ class PooledSQLiteEngine(SQLiteEngine):
         rows: Rows = await connection.execute(query, args or ())
         return rows
 
-    def _open(self, acting: Acting) -> sqlite3.Connection:
+    async def _open(self, acting: Acting) -> sqlite3.Connection:
         Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         raw: sqlite3.Connection = sqlite3.connect(
             **{**self.connection_kwargs, "timeout": OPENING_SECONDS, "check_same_thread": False}
         )
         raw.row_factory = dict_factory
-        for pragma in PRAGMAS:
-            set_pragma(raw, pragma)
-        if not acting.writes:
-            raw.execute("PRAGMA query_only=ON")
+        try:
+            await prepare(raw, (*PRAGMAS, *(() if acting.writes else ("query_only=ON",))))
+        except BaseException:
+            raw.close()
+            raise
         if acting.principal is not None and self._grants is not None:
             raw.set_authorizer(authorizer(acting.principal, self._grants))
         return raw

@@ -121,9 +121,10 @@ def board_lines(
     halves = tellable(corpus, accepted, by_half(ground))
     lines = []
     for card in cards_of(index, read, corpus.season.least_organisations, without=without):
-        confirmed = len(supporting_groups(corpus, decisions.get(card.theme, ())))
+        own = decisions.get(card.theme, ())
+        confirmed = len(supporting_groups(corpus, own))
         line = replace(
-            _line(corpus, index.theme(card.theme), card, confirmed, len(decisions.get(card.theme, ()))),
+            _line(corpus, index.theme(card.theme), card, confirmed, len(own)),
             criteria=criteria.get(card.theme, ()),
             halves=halves.get(card.theme, ()),
         )

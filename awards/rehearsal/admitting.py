@@ -14,7 +14,7 @@ from awards import audit, disclosure, houses
 from awards.clock import now
 from awards.database import Principal, exclusively, reading, writing
 from awards.rehearsal import records
-from awards.rehearsal.allowances import allowances
+from awards.rehearsal.allowances import allowances, sentences_of
 from awards.rehearsal.copies import Copy, in_copy
 from awards.rehearsal.findings import Finding, Identities, merged
 from awards.rehearsal.searching import Search
@@ -138,10 +138,11 @@ async def _settle(
 ) -> Admitted:
     """Lets in what may come and keeps back the rest, inside the caller's write transaction for custody."""
     allowed = await allowances(found.season)
+    sentences = {number: sentences_of(copies[number][1]) for number in waiting.copies}
     held = {
         number: findings[number]
         for number in waiting.copies
-        if any(allowed.of(one, [copies[number][1]]) is None for one in findings[number])
+        if any(allowed.of(one, sentences[number]) is None for one in findings[number])
     }
     coming = waiting.only(set(waiting.copies) - set(held))
     await replace_copies(found, coming.corrected, by=by)

@@ -23,8 +23,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
 _DIGITS = 16
 """Hexadecimal digits by which a sentence is known again."""
 
-Copies = Sequence[Sequence[Section]]
-"""The sections of judging copies."""
+Sentences = Sequence[str]
+"""What stands in judging copies, sentence by sentence, in small letters."""
 
 
 class Allowance(msgspec.Struct, frozen=True):
@@ -42,10 +42,10 @@ class Allowances(msgspec.Struct, frozen=True):
 
     given: Mapping[tuple[int, str], Allowance]
 
-    def of(self, finding: Finding, copies: Copies) -> Allowance | None:
+    def of(self, finding: Finding, sentences: Sentences) -> Allowance | None:
         """What allows a finding in copies; None where it stands in a sentence that nobody looked at."""
         given = self.given.get((finding.entrant, finding.key))
-        return given if given and sentences_with(finding.text, copies) <= given.sentences else None
+        return given if given and _with(finding.text, sentences) <= given.sentences else None
 
 
 async def allowances(season: int) -> Allowances:
@@ -61,28 +61,29 @@ async def allowances(season: int) -> Allowances:
 
 async def not_allowed(season: int, findings: Sequence[Finding]) -> list[Finding]:
     """The findings that nobody allowed as they stand, inside the caller's transaction for custody."""
-    allowed, copies = await allowances(season), await cleared_copies(season)
-    return [one for one in findings if allowed.of(one, copies) is None]
+    allowed, sentences = await allowances(season), await cleared_sentences(season)
+    return [one for one in findings if allowed.of(one, sentences) is None]
 
 
-async def add(season: int, chosen: Iterable[Finding], reason: str, by: int) -> None:
+async def add_allowances(season: int, chosen: Iterable[Finding], reason: str, by: int) -> None:
     """Allows strings in the sentences that they stand in now, inside the caller's transaction for custody."""
-    before, copies = await disclosure.kept(season, ALLOWED), await cleared_copies(season)
+    before, sentences = await disclosure.kept(season, ALLOWED), await cleared_sentences(season)
     contents: dict[int, list[Allowance]] = {}
     for one in sorted(chosen, key=lambda finding: finding.key):
         known = contents.get(one.entrant)
         if known is None:
             known = msgspec.json.decode(before.get(one.entrant, b"[]"), type=list[Allowance])
-        sentences = sentences_with(one.text, copies)
-        contents[one.entrant] = [*known, Allowance(one.key, reason, by, now(), sentences)]
+        allowance = Allowance(one.key, reason, by, now(), _with(one.text, sentences))
+        contents[one.entrant] = [*known, allowance]
     await disclosure.keep(
         ALLOWED, {entrant: msgspec.json.encode(known) for entrant, known in contents.items()}
     )
 
 
-async def cleared_copies(season: int) -> Copies:
-    """The newest judging copy of each cleared entry of a season."""
-    return [sections_from(row["sections"]) for row in await JudgingCopy.raw(_CLEARED, season)]
+async def cleared_sentences(season: int) -> Sentences:
+    """What stands in the newest judging copy of each cleared entry of a season."""
+    rows = await JudgingCopy.raw(_CLEARED, season)
+    return [sentence for row in rows for sentence in sentences_of(sections_from(row["sections"]))]
 
 
 _CLEARED = """
@@ -92,19 +93,17 @@ AND jc.id = (SELECT max(other.id) FROM judging_copy other WHERE other.entry = e.
 """
 
 
-def sentences_with(words: str, copies: Copies) -> frozenset[str]:
-    """The sentences of copies in which words stand, by what they are known again."""
+def sentences_of(sections: Sequence[Section]) -> Sentences:
+    """What stands in a judging copy."""
+    texts = (text for section in sections for text in texts_of(section))
+    return [sentence for text in texts for sentence in _SENTENCE_END.split(text.casefold())]
+
+
+def _with(words: str, sentences: Sentences) -> frozenset[str]:
+    """The sentences in which words stand, by what they are known again."""
     sought = words.casefold()
-    return frozenset(
-        _digest(sentence)
-        for sections in copies
-        for section in sections
-        for text in texts_of(section)
-        if sought in text.casefold()
-        for sentence in _SENTENCE_END.split(text)
-        if sought in sentence.casefold()
-    )
+    return frozenset(_digest(sentence) for sentence in sentences if sought in sentence)
 
 
 def _digest(sentence: str) -> str:
-    return hashlib.sha256(" ".join(sentence.casefold().split()).encode()).hexdigest()[:_DIGITS]
+    return hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:_DIGITS]

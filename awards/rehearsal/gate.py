@@ -3,9 +3,6 @@
 A round opens only after a rehearsal. What is cleared or corrected while it runs is searched before it comes in.
 """
 
-import msgspec
-
-from awards import screening
 from awards.database import Principal, reading
 from awards.errors import Refused
 from awards.i18n import _
@@ -15,13 +12,6 @@ from awards.roles import Actor
 from awards.rounds import managing
 from awards.rounds.access import organized_round
 from awards.rounds.assigning import Assigned
-
-
-class Cleared(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of a clearance: whether a copy was frozen, and the rounds from which it is kept back, by token."""
-
-    frozen: bool
-    held: tuple[str, ...] = ()
 
 
 async def open_rehearsed(actor: Actor, round_token: str) -> Assigned:
@@ -52,15 +42,17 @@ async def assign_rehearsed_as_job(actor: Actor, round_token: str) -> tuple[Admit
     return admitted, await managing.queue_missing(actor, round_token)
 
 
-async def clear(actor: Actor, entry_token: str) -> Cleared:
-    """Freezes an entry's judging copy and brings it before the judges of open rounds, unless it names an entrant."""
-    frozen = await screening.clear(actor, entry_token)
+async def let_in(entry_token: str, *, by: int | None) -> tuple[str, ...]:
+    """Brings an entry's frozen judging copy before the judges of open rounds, unless it names an entrant.
+
+    Returns the rounds from which it is kept back, by token. The caller has asked the policy.
+    """
     async with reading(Principal.STAFF):
         rounds = await admitting.rounds_awaiting(entry_token)
     for one in rounds:
-        await admitting.admit(one, new=False, by=actor.account)
+        await admitting.admit(one, new=False, by=by)
     async with reading(Principal.STAFF):
-        return Cleared(frozen=frozen, held=tuple(await admitting.rounds_without(entry_token)))
+        return tuple(await admitting.rounds_without(entry_token))
 
 
 async def allow(actor: Actor, round_token: str, keys: list[tuple[int, str]], reason: str) -> Admitted:

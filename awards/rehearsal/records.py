@@ -16,8 +16,13 @@ from awards.errors import NotFound, Refused
 from awards.i18n import _
 from awards.jobs import queue
 from awards.jobs.queue import JobView
-from awards.rehearsal import allowances as allowing
-from awards.rehearsal.allowances import Allowance, allowances, cleared_copies, not_allowed
+from awards.rehearsal.allowances import (
+    Allowance,
+    add_allowances,
+    allowances,
+    cleared_sentences,
+    not_allowed,
+)
 from awards.rehearsal.findings import Finding
 from awards.roles import Actor
 from awards.roles.policy import may_open_identities
@@ -188,8 +193,8 @@ async def findings_for(actor: Actor, round_token: str) -> list[tuple[Finding, Al
     name = _name(found) if found.state == "draft" else _held_name(found)
     opened = await disclosure.shown(actor, season, name, reason="blindness rehearsal")
     async with reading(Principal.CUSTODY):
-        allowed, copies = await allowances(season.id), await cleared_copies(season.id)
-    known = [(one, allowed.of(one, copies)) for one in _decoded(opened)]
+        allowed, sentences = await allowances(season.id), await cleared_sentences(season.id)
+    known = [(one, allowed.of(one, sentences)) for one in _decoded(opened)]
     return sorted(known, key=lambda one: (one[1] is not None, one[0].is_everyday, one[0].declared.lower()))
 
 
@@ -214,7 +219,7 @@ async def allow(actor: Actor, round_token: str, keys: Iterable[tuple[int, str]],
         chosen = [one for key, one in found_by_key.items() if key in wanted]
         if not chosen:
             raise Refused(_("Choose what may stay."))
-        await allowing.add(found.season, chosen, reason.strip(), actor.account or 0)
+        await add_allowances(found.season, chosen, reason.strip(), actor.account or 0)
         blocking = len(await not_allowed(found.season, findings))
         await Rehearsal.update({Rehearsal.blocking: blocking}).where(
             Rehearsal.round == found.id, Rehearsal.state == "done"

@@ -17,11 +17,10 @@ from awards.rehearsal.decoding import layers
 from awards.rehearsal.decoding.charsets import BETWEEN
 from awards.rehearsal.findings import Finding, Identities, Place
 from awards.time_zones import ZONES
-from entries.identity import Identity
-from entries.proposal import declared
+from entries.proposal import declared_by
 from entries.redaction.identities import IdentityHit, IdentityMatcher
 from entries.redaction.lexicon import lexicon
-from entries.redaction.model import Declared, IdentityClass, Language
+from entries.redaction.model import IdentityClass, Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "de")
 SHORT = 4
@@ -62,7 +61,7 @@ class Search:
     """
 
     def __init__(self, identities: Identities, random: Iterable[str] = ()) -> None:
-        by_owner = {str(entrant): _declared(identity) for entrant, identity in identities.items()}
+        by_owner = {str(entrant): declared_by(identity) for entrant, identity in identities.items()}
         self._matchers = [IdentityMatcher(by_owner, language) for language in LANGUAGES]
         self._random = set(random)
         self._addresses = {
@@ -179,13 +178,6 @@ def _letters(text: str) -> int:
 def _is_everyday(text: str) -> bool:
     words = _WORD.findall(text)
     return bool(words) and all(any(lexicon(one).is_everyday(word) for one in LANGUAGES) for word in words)
-
-
-def _declared(identity: Identity) -> Declared:
-    known = declared(identity.declaration)
-    return msgspec.structs.replace(
-        known, aliases=(*known.aliases, *identity.names), people=(*known.people, *identity.people)
-    )
 
 
 def _without_place(line: str) -> str:

@@ -23,9 +23,10 @@ async def organized_round(actor: Actor, token: str) -> Round:
     found = await round_named(token)
     if not may_organize(actor, found.season):
         raise NotFound
-    for one in (found, *[await round_named(part) for part in part_tokens(found)]):
-        if await judges_now(actor, one):
-            raise Refused(_still_judging(one))
+    if actor.has(Role.JUDGE, found.season):
+        for one in (found, *[await round_named(part) for part in part_tokens(found)]):
+            if await judges_now(actor, one):
+                raise Refused(_still_judging(one))
     return found
 
 

@@ -156,7 +156,7 @@ async def clear(actor: Actor, token: str) -> bool:
     """Freezes the judging copy and lets the entry into judging. What nobody decided about stays masked.
 
     Of an entry that was cleared before this makes a new version; False where nothing has changed since. The
-    judges of an open round get it by :func:`awards.rehearsal.gate.clear`.
+    judges of an open round get it by :func:`awards.rehearsal.gate.let_in`.
     """
     return await freeze(actor, await compare(actor, token))
 

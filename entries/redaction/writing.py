@@ -183,8 +183,9 @@ def _has_article_of_its_own(words: Words, index: int, lexicon: Lexicon) -> bool:
 
 def _uses_without_article(words: Words, index: int, lexicon: Lexicon) -> int:
     """German: how often a noun stands inside sentences without an article, as only names do again and again."""
+    articles = lexicon.lists.determiners | lexicon.lists.articles
     return sum(
-        words.before(place) not in lexicon.lists.determiners | lexicon.lists.articles
+        words.before(place) not in articles
         for place, text in enumerate(words.texts)
         if text == words.texts[index] and place != index and not words.initial[place]
     )

@@ -14,8 +14,10 @@ def own_loop() -> Iterator[Callable[[Coroutine[Any, Any, Answer]], Answer]]:
     """A function that runs coroutines, one after the other, on the same loop."""
     with ThreadPoolExecutor(1) as thread:
         runner = thread.submit(asyncio.Runner).result()
-        yield lambda coroutine: thread.submit(runner.run, coroutine).result()
-        thread.submit(runner.close).result()
+        try:
+            yield lambda coroutine: thread.submit(runner.run, coroutine).result()
+        finally:
+            thread.submit(runner.close).result()
 
 
 def once(coroutine: Coroutine[Any, Any, Answer]) -> Answer:

@@ -16,11 +16,13 @@ from awards.demo.build import _evening
 from awards.demo.material import season as demo_season
 from awards.entering import drafts, submitting
 from awards.entering.drafts import Change
+from awards.rehearsal import gate
 from awards.roles import Actor, Role
 from awards.rounds import deciding, managing, onboarding, queue, scorecards
+from awards.rounds.model import round_named
 from awards.rounds.scorecards import Typed
 from awards.seasons.setup import Plan, add_category, add_rubric, create_season
-from awards.tables import Entry, RoundEntry
+from awards.tables import Entry, Reveal, RoundEntry
 from entries.identity import Declaration
 from rubrics.catalogue import shipped
 
@@ -256,3 +258,28 @@ async def number_of(token: str) -> int:
         row = await Entry.select(Entry.id).where(Entry.token == token).first()
     assert row is not None
     return int(row["id"])
+
+
+class Cleared(msgspec.Struct, frozen=True):
+    """Whether a copy was frozen, and the rounds from which it is kept back, by token."""
+
+    frozen: bool
+    held: tuple[str, ...]
+
+
+async def clear_for_judges(custodian: Actor, token: str) -> Cleared:
+    """Freezes an entry's copy as it stands, and brings it before the judges of open rounds."""
+    frozen = await screening.clear(custodian, token)
+    return Cleared(frozen, await gate.let_in(token, by=custodian.account))
+
+
+async def mark_revealed(round_token: str, custodian: Actor) -> None:
+    """Reveals a round as two custodians would have; how they do is tested elsewhere."""
+    async with writing(Principal.STAFF):
+        found = await round_named(round_token)
+        await Reveal.insert(
+            Reveal(
+                token="revealed", season=found.season, round=found.id, digest="0", reason="It is time.",
+                state="revealed", first_by=custodian.account, first_at=now(), second_at=now(),
+            )
+        )  # fmt: skip

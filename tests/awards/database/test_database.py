@@ -19,8 +19,9 @@ from awards.database import (
     reading,
     writing,
 )  # fmt: skip
-from awards.database.sqlite import set_pragma
+from awards.database.sqlite import prepare
 from awards.tables import Account, Job
+from tests.support.loops import once
 
 NOW = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 
@@ -217,19 +218,20 @@ class Busy:
     def __init__(self, times: int, error: str = "database is locked") -> None:
         self.times, self.error, self.asked = times, error, []
 
-    def execute(self, statement: str) -> None:
+    def execute(self, statement: str) -> list[str]:
         self.asked.append(statement)
         if len(self.asked) <= self.times:
             raise sqlite3.OperationalError(self.error)
+        return []
 
 
 def test_a_new_file_that_another_process_opens_too_is_waited_for():
     busy = Busy(3)
-    set_pragma(busy, "journal_mode=WAL")
+    once(prepare(busy, ["journal_mode=WAL"]))
     assert busy.asked == ["PRAGMA journal_mode=WAL"] * 4
     with pytest.raises(sqlite3.OperationalError, match="locked"):
-        set_pragma(Busy(10_000), "journal_mode=WAL", seconds=0.0)
+        once(prepare(Busy(10_000), ["journal_mode=WAL"], seconds=0.0))
     broken = Busy(1, "disk I/O error")
     with pytest.raises(sqlite3.OperationalError, match="disk"):
-        set_pragma(broken, "journal_mode=WAL")
+        once(prepare(broken, ["journal_mode=WAL"]))
     assert len(broken.asked) == 1

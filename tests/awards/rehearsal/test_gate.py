@@ -25,7 +25,7 @@ from entries.forms import MetricRow
 from entries.identity import Declaration, Identity
 from entries.redaction.model import Decision, IdentityClass, Verdict
 from tests.awards.rounds.conftest import opened, opened_stages  # noqa: F401 - fixtures
-from tests.support.season import ENTRANTS, entry_behind, judge_one
+from tests.support.season import ENTRANTS, clear_for_judges, entry_behind, judge_one
 from tests.support.site import running, settings_for, text_of
 
 AWARDS = Path(__file__).parents[3] / "awards"
@@ -59,7 +59,7 @@ def texts(opened):
 def test_a_copy_that_names_an_entrant_stays_away_from_judges_until_it_is_masked_again(opened, careless):
     token, place = careless
     before = texts(opened)
-    cleared = opened.run(gate.clear(opened.cast.organizer, token))
+    cleared = opened.run(clear_for_judges(opened.cast.organizer, token))
     assert (cleared.frozen, cleared.held) == (True, (opened.token,))
     assert texts(opened) == before
     assert opened.run(records.standing(opened.cast.plain_organizer, opened.token)).held == 1
@@ -73,7 +73,7 @@ def test_a_copy_that_names_an_entrant_stays_away_from_judges_until_it_is_masked_
         opened.run(records.findings_for(opened.cast.plain_organizer, opened.token))
     mask = Decision(place.casefold(), Verdict.ACCEPT)
     opened.run(screening.decide(opened.cast.organizer, token, mask, HARMLESS))
-    assert opened.run(gate.clear(opened.cast.organizer, token)).held == ()
+    assert opened.run(clear_for_judges(opened.cast.organizer, token)).held == ()
     updated, text = texts(opened)
     assert updated is True
     assert place not in text
@@ -90,7 +90,7 @@ async def trail():
 
 def test_what_a_custodian_allows_comes_before_the_judges_at_once(opened, careless):
     token, place = careless
-    opened.run(gate.clear(opened.cast.organizer, token))
+    opened.run(clear_for_judges(opened.cast.organizer, token))
     found = opened.run(records.findings_for(opened.cast.organizer, opened.token))
     keys = [(one.entrant, one.key) for one, _allowance in found]
     with pytest.raises(NotFound):
@@ -103,7 +103,7 @@ def test_what_a_custodian_allows_comes_before_the_judges_at_once(opened, careles
 
 def test_what_was_allowed_in_one_sentence_is_a_new_matter_in_another(opened, careless):
     token, _place = careless
-    opened.run(gate.clear(opened.cast.organizer, token))
+    opened.run(clear_for_judges(opened.cast.organizer, token))
     found = opened.run(records.findings_for(opened.cast.organizer, opened.token))
     keys = [(one.entrant, one.key) for one, _allowance in found]
     opened.run(gate.allow(opened.cast.organizer, opened.token, keys, "A street of that name"))
@@ -133,7 +133,7 @@ async def add_to_copies(token, sentence):
 
 def test_scorecards_locked_before_the_copy_came_are_marked_although_it_was_frozen_earlier(opened, careless):
     token, _place = careless
-    opened.run(gate.clear(opened.cast.organizer, token))
+    opened.run(clear_for_judges(opened.cast.organizer, token))
     opened.run(judge_one(opened.judge, opened.token, opened.first))
     found = opened.run(records.findings_for(opened.cast.organizer, opened.token))
     keys = [(one.entrant, one.key) for one, _allowance in found]
@@ -166,13 +166,13 @@ async def taken_out(round_token, entry):
 def test_an_entry_that_names_an_entrant_is_not_taken_in(opened, careless):
     token, place = careless
     opened.run(taken_out(opened.token, token))
-    assert opened.run(gate.clear(opened.cast.organizer, token)).held == ()
+    assert opened.run(clear_for_judges(opened.cast.organizer, token)).held == ()
     admitted, _assigned = opened.run(gate.assign_rehearsed(opened.cast.plain_organizer, opened.token))
     assert (admitted.taken_in, admitted.held) == (0, 1)
     assert [row["found"] > 0 for row in opened.run(held())] == [True]
     mask = Decision(place.casefold(), Verdict.ACCEPT)
     opened.run(screening.decide(opened.cast.organizer, token, mask))
-    assert opened.run(gate.clear(opened.cast.organizer, token)).held == ()
+    assert opened.run(clear_for_judges(opened.cast.organizer, token)).held == ()
     assert opened.run(entries_of(opened.token, token)) == 1
     assert opened.run(gate.assign_rehearsed(opened.cast.plain_organizer, opened.token))[1].added > 0
 

@@ -4,7 +4,6 @@ import pytest
 
 from awards import screening
 from awards.database import Principal, reading
-from awards.rehearsal import gate
 from awards.rounds import highlights, scorecards, timing
 from awards.rounds.correcting import moved
 from awards.rounds.coverage import coverage
@@ -13,7 +12,7 @@ from awards.rounds.highlights import Passage
 from awards.rounds.scorecards import Typed
 from awards.tables import JudgingCopy
 from entries.redaction.model import Decision, IdentityClass, Verdict
-from tests.support.season import RATIONALE, entry_behind, judge_one
+from tests.support.season import RATIONALE, clear_for_judges, entry_behind, judge_one
 
 WORDS = "waited eleven days"
 
@@ -27,7 +26,7 @@ def correct(opened):
     token = opened.run(entry_behind(opened.items[0].label, opened.token))
     decision = Decision(WORDS, Verdict.ADD, IdentityClass.OTHER)
     opened.run(screening.decide(opened.cast.organizer, token, decision))
-    return opened.run(gate.clear(opened.cast.organizer, token)).frozen
+    return opened.run(clear_for_judges(opened.cast.organizer, token)).frozen
 
 
 def line_of(opened):
@@ -95,7 +94,7 @@ def test_marked_passages_move_with_their_words_and_vanish_with_them(opened):
 
 def test_nothing_changed_is_no_new_version(opened):
     token = opened.run(entry_behind(opened.items[0].label, opened.token))
-    assert not opened.run(gate.clear(opened.cast.organizer, token)).frozen
+    assert not opened.run(clear_for_judges(opened.cast.organizer, token)).frozen
     assert not view(opened).updated
     assert correct(opened)
     assert not correct(opened)

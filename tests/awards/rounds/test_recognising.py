@@ -9,16 +9,15 @@ from awards.errors import NotFound, Refused
 from awards.organizing import overview
 from awards.rounds import concerns, managing, onboarding, queue, recognising, recusals, scorecards, timing
 from awards.rounds.board import blind_board, board
-from awards.rounds.model import round_named
 from awards.rounds.onboarding import Offer
 from awards.rounds.recognising import Share
 from awards.rounds.supposing import Supposition, what_if
 from awards.schema import migrate
-from awards.tables import Assignment, Recognition, Reveal
+from awards.tables import Assignment, Recognition
 from tests.conftest import connected
 from tests.support.loops import once
 from tests.support.scored import scored
-from tests.support.season import SLUG, judge_one
+from tests.support.season import SLUG, judge_one, mark_revealed
 
 
 def recognise(opened, token="", cause="known"):
@@ -102,17 +101,7 @@ def test_after_the_end_nobody_else_can_take_over(opened):
 
 
 def test_once_identities_are_revealed_nothing_is_recognised_any_more(opened):
-    async def revealed():
-        async with writing(Principal.STAFF):
-            found = await round_named(opened.token)
-            await Reveal.insert(
-                Reveal(
-                    token="revealed", season=found.season, round=found.id, digest="0", reason="It is time.",
-                    state="revealed", first_by=opened.cast.organizer.account, first_at=now(), second_at=now(),
-                )
-            )  # fmt: skip
-
-    opened.run(revealed())
+    opened.run(mark_revealed(opened.token, opened.cast.organizer))
     with pytest.raises(Refused, match="everybody knows who entered"):
         recognise(opened)
     assert listed(opened) == []

@@ -11,8 +11,8 @@ from awards.errors import Refused
 from awards.rounds import deciding, managing, timing
 from awards.rounds.model import round_named
 from awards.rounds.opening import waiting_entries
-from awards.tables import Reveal, Round, RoundEntry
-from tests.support.season import BASE_URL, SLUG
+from awards.tables import Round, RoundEntry
+from tests.support.season import BASE_URL, SLUG, mark_revealed
 
 WHY = "Everything is in."
 
@@ -45,19 +45,7 @@ class Two:
         self.run(announcing.publish(self.organizer, self.first, introduction="", base_url=BASE_URL))
 
     def reveal(self):
-        """As two custodians would have; how they do is tested elsewhere."""
-
-        async def revealed():
-            async with writing(Principal.STAFF):
-                found = await round_named(self.first)
-                await Reveal.insert(
-                    Reveal(
-                        token="revealed", season=found.season, round=found.id, digest="0", reason=WHY,
-                        state="revealed", first_by=self.organizer.account, first_at=now(), second_at=now(),
-                    )
-                )  # fmt: skip
-
-        self.run(revealed())
+        self.run(mark_revealed(self.first, self.organizer))
 
     def state(self, token):
         async def read():
